@@ -1,0 +1,1 @@
+"""The one command for people: up, migrate, seed, schema, verify."""

@@ -1,0 +1,1 @@
+"""The clinic. Knows SQLModel and the standard library; has never heard of the web."""

@@ -1,0 +1,1 @@
+"""A visit that a patient asked for, and its life."""

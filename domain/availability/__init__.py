@@ -1,0 +1,1 @@
+"""When a doctor works: the weekly template and the absences from it."""

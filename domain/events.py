@@ -1,0 +1,48 @@
+"""The event log: what happened, written in the transaction of the change that it tells of.
+
+Ids only, never health data (docs/decisions, "The event log is the truth"). A relay numbers the rows in the
+order in which it publishes them; until then `position` is NULL.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index, text
+from sqlmodel import Field, SQLModel
+
+from domain.columns import identifier, instant
+from domain.transaction import Transaction
+
+
+class EventRow(SQLModel, table=True):
+    """One event as it is stored."""
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index("events_by_position", "position", unique=True, postgresql_where=text("position IS NOT NULL")),
+        Index("events_unpublished", "id", postgresql_where=text("position IS NULL")),
+    )
+    id: UUID = identifier()
+    position: int | None = Field(default=None, sa_type=BigInteger)
+    kind: str
+    at: datetime = instant()
+    doctor_id: UUID
+    patient_id: UUID | None = Field(default=None)
+    appointment_id: UUID | None = Field(default=None)
+    slot_id: UUID | None = Field(default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened; subclasses stand in each noun's events.py, in the past tense."""
+
+    doctor_id: UUID
+    patient_id: UUID | None = None
+    appointment_id: UUID | None = None
+    slot_id: UUID | None = None
+
+
+def record(tx: Transaction, event: Event, now: datetime) -> None:
+    """Keep the event; it stands or falls with the transaction."""
+    tx.add(EventRow(kind=type(event).__name__, at=now, **asdict(event)))

@@ -1,0 +1,15 @@
+"""Patients."""
+
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+
+class Patient(SQLModel, table=True):
+    """A patient. CPF and e-mail stand in the account of the same id."""
+
+    __tablename__ = "patients"
+    id: UUID = Field(primary_key=True, foreign_key="accounts.id")
+    name: str
+    phone: str | None = Field(default=None)
+    time_zone: str = Field(default="America/Sao_Paulo", description="IANA name.")

@@ -1,0 +1,43 @@
+"""Who is asking."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Anybody; the subclasses say who may do what."""
+
+    id: UUID | None = None
+    locale: str = "pt-BR"
+
+
+@dataclass(frozen=True)
+class Anonymous(Viewer):
+    """Nobody is signed in."""
+
+
+@dataclass(frozen=True)
+class SignedInViewer(Viewer):
+    """Somebody with an account."""
+
+    @property
+    def account_id(self) -> UUID:
+        """The account's id; there is one."""
+        assert self.id is not None
+        return self.id
+
+
+@dataclass(frozen=True)
+class PatientViewer(SignedInViewer):
+    """A patient: holds, books, cancels and moves his or her own."""
+
+
+@dataclass(frozen=True)
+class DoctorViewer(SignedInViewer):
+    """A doctor: publishes time, answers requests."""
+
+
+@dataclass(frozen=True)
+class AdministratorViewer(SignedInViewer):
+    """Somebody of the operator."""

@@ -1,0 +1,52 @@
+"""Every setting, read from the environment as HEALTHMED_<NAME>."""
+
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, PositiveInt
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The defaults are those of the embedded clinic that `make up` runs on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="HEALTHMED_", frozen=True)
+
+    data: Path = Field(Path("var"), description="Folder of the embedded PostgreSQL, Valkey and mailbox.")
+    host: str = Field("127.0.0.1", description="Address that the API listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that the API listens on; 0 takes a free one.")
+    database_url: str | None = Field(None, description="postgresql://... of a real server; none: embedded.")
+    redis_url: str | None = Field(None, description="redis://... of a real server; none: embedded.")
+    public_url: str | None = Field(None, description="The address in the browser; none: http://host:port.")
+    environment: Literal["development", "production"] = "development"
+    demo: bool = Field(True, description="Fill a new embedded database with demo data.")
+
+    horizon_days: PositiveInt = Field(60, le=366, description="How far ahead slots are published.")
+    request_ttl: timedelta = Field(
+        timedelta(hours=24), description="An unanswered request lapses after this."
+    )
+    change_window: timedelta = Field(
+        timedelta(hours=2), description="A patient may change until this long before."
+    )
+    auto_verify_doctors: bool = Field(False, description="Verify doctors as they register (embedded: true).")
+
+    graphiql: bool = Field(True, description="Serve GraphiQL at /graphql to browsers.")
+    introspection: bool = Field(True, description="Answer introspection.")
+    read_pool: PositiveInt = Field(8, description="Most connections of the planner's pool.")
+    write_pool: PositiveInt = Field(8, description="Most connections for use cases.")
+    password_threads: PositiveInt = Field(
+        1, description="Threads that hash passwords (43 ms each, argon2id)."
+    )
+    log_json: bool = Field(False, description="Logs as JSON lines instead of text.")
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme, host and port that the browser shows; cookies are Secure when it is https."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach us through TLS."""
+        return self.origin.startswith("https://")

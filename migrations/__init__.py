@@ -1,0 +1,1 @@
+"""Alembic migrations; versions import nothing of ours."""

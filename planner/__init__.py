@@ -1,0 +1,1 @@
+"""One GraphQL operation -> one SQL statement whose text is the JSON answer. Knows no clinic."""

@@ -1,0 +1,163 @@
+"""Where a published field's data comes from: the declarations that the planner compiles.
+
+A source is a plain function over aliased SQLModel tables that returns SQLAlchemy Core. Its keyword-only
+parameters are the field's GraphQL arguments; at planning time they are bind parameters (or None when the
+client left them out; enum values and input objects' absent keys are known, so SQL may depend on them).
+
+    def next_slots(doctor: type[Doctor], slot: type[Slot], asking: Asking, *, first: int = 3) -> Select[Any]:
+        return select(slot).where(slot.doctor_id == doctor.id, ...).limit(first)
+"""
+
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, get_args, get_origin
+
+from graphql import GraphQLError
+from sqlalchemy import ColumnElement, Select
+
+
+class Rejected(GraphQLError):
+    """Who or how it was asked is wrong: `extensions.code` says which way."""
+
+    def __init__(self, message: str, code: str, **extensions: Any) -> None:
+        super().__init__(message, extensions={"code": code, **extensions})
+
+    @property
+    def code(self) -> str:
+        """One of the contract's rejection codes."""
+        return str((self.extensions or {})["code"])
+
+
+class Asking:
+    """What is known about the request, as bind parameters: `asking.viewer_id`, `asking.now` ..."""
+
+    def __init__(self, bind: Callable[[str], Any]) -> None:
+        self._bind = bind
+
+    def __getattr__(self, name: str) -> Any:
+        return self._bind(name)
+
+
+@dataclass(frozen=True)
+class Within:
+    """An integer argument's bounds, both included; written as Annotated[int, Within(1, 100)]."""
+
+    least: int
+    most: int
+
+    def check(self, name: str, value: Any) -> None:
+        """Reject a value outside the bounds."""
+        if not self.least <= value <= self.most:
+            raise Rejected(
+                f"'{name}' must be {self.least} to {self.most}; {value} is not.",
+                "BAD_USER_INPUT",
+                argument=name,
+            )
+
+
+Visible = Callable[[Any, Asking], ColumnElement[bool]]
+Guard = Callable[[Any], None]
+"""Raises Rejected when the request's context may not ask for the field at all."""
+Check = Callable[[Mapping[str, Any]], None]
+"""Raises Rejected when the arguments do not go together."""
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A field's argument as the source function declares it."""
+
+    name: str
+    annotation: Any
+    default: Any
+    check: Within | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What every declaration may carry beside its function."""
+
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    guard: Guard | None = None
+    check: Check | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Source):
+    """A leaf value of the row; where `visible` is false the answer is null."""
+
+    read: Callable[[Any, Asking], Any]
+    visible: Visible | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class One(Source):
+    """A row of another table, or none."""
+
+    select: Callable[..., Select[Any]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Many(Source):
+    """Rows of another table, in the statement's order."""
+
+    select: Callable[..., Select[Any]]
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A page's rows before cutting, and the columns, unique together, that order them ascending."""
+
+    select: Select[Any]
+    keys: Sequence[Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Source):
+    """A connection (Relay's cursor connections specification); its arguments include `first` and `after`."""
+
+    select: Callable[..., Sorted]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Either(Source):
+    """A row of one of several tables: type name -> how to find it; at most one is there."""
+
+    members: Mapping[str, Callable[..., Select[Any]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given(Source):
+    """A value that the use case gave with its result, under this name; no table is touched."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """How a leaf type crosses SQL: a column to its JSON text, an argument to a bound value."""
+
+    render: Callable[[Any], Any]
+    bind: Callable[[Any], Any] = lambda value: value
+
+
+@dataclass(frozen=True)
+class Published:
+    """A type that stands for a table's rows; rows that are not visible are not there."""
+
+    table: type[Any]
+    visible: Visible | None = None
+
+
+def arguments_of(function: Callable[..., Any]) -> dict[str, Argument]:
+    """The keyword-only parameters of a source function, as GraphQL arguments."""
+    found = {}
+    for parameter in inspect.signature(function, eval_str=True).parameters.values():
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+            continue
+        annotation, check = parameter.annotation, None
+        if get_origin(annotation) is Annotated:
+            annotation, *notes = get_args(annotation)
+            check = next((note for note in notes if isinstance(note, Within)), None)
+        found[parameter.name] = Argument(parameter.name, annotation, parameter.default, check)
+    return found

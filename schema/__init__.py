@@ -1,0 +1,1 @@
+"""The contract, published with Strawberry. Each field says where its data comes from."""

@@ -1,0 +1,36 @@
+"""What a resolver knows about the request that it answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from domain.passwords import Passwords
+from domain.terms import Terms
+from domain.transaction import Transactions
+from domain.viewer import Viewer
+
+
+@dataclass
+class Context:
+    """One request's context; the process' own things are put in by its composition root (api/app.py)."""
+
+    viewer: Viewer
+    now: datetime
+    locale: str
+    address: str
+    """The client's address, for throttling; never stored as it is."""
+    transactions: Transactions
+    passwords: Passwords
+    terms: Terms
+    session_token: str | None = None
+    """The cookie's value that came with the request."""
+    new_session_token: str | None = None
+    """Set by registering and signing in: the edge gives it to the browser as a cookie."""
+    session_ended: bool = False
+    """Set by signing out: the edge takes the cookie away."""
+
+    @property
+    def viewer_id(self) -> UUID | None:
+        """The account that asks."""
+        return self.viewer.id

