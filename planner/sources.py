@@ -138,6 +138,8 @@ class Scalar:
     """How a leaf type crosses SQL: a column to its JSON text, an argument to a bound value."""
 
     render: Callable[[Any], Any]
+    quoted: bool = False
+    """What `render` gives stands between quotes and needs no escape."""
     bind: Callable[[Any], Any] = lambda value: value
 
 

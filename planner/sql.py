@@ -15,8 +15,10 @@ class Compiler(PGCompiler_asyncpg):
     def visit_bindparam(self, bindparam: BindParameter[Any], **kw: Any) -> str:  # type: ignore[override]
         """A bind as $n, an enumeration's member as a literal."""
         sample = bindparam.value[0] if bindparam.expanding and bindparam.value else bindparam.value
+        if isinstance(sample, StrEnum) and not bindparam.expanding:
+            return "'" + sample.replace("'", "''") + "'"
         if isinstance(sample, StrEnum):
-            kw["literal_execute" if bindparam.expanding else "literal_binds"] = True
+            kw["literal_execute"] = True
         return str(super().visit_bindparam(bindparam, **kw))  # type: ignore[no-untyped-call]
 
     def construct_params(self, *args: Any, **kw: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from domain.passwords import Passwords
@@ -23,6 +22,8 @@ class Context:
     transactions: Transactions
     passwords: Passwords
     terms: Terms
+    request_id: str = ""
+    """Names the request in the log; given to the client when we broke."""
     session_token: str | None = None
     """The cookie's value that came with the request."""
     new_session_token: str | None = None

@@ -1,0 +1,131 @@
+"""Appointments, visible to their two parties."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import strawberry
+from sqlalchemy import func, or_, select
+from sqlmodel import col
+
+from domain.appointments import models as rows
+from domain.doctors.models import Doctor as DoctorRow
+from domain.patients.models import Patient as PatientRow
+from domain.slots.models import Slot as SlotRow
+from planner.sources import Asking, Sorted
+from schema.connections import PageInfo
+from schema.declare import column, one, page, published
+from schema.doctors.types import Doctor
+from schema.guards import patients_and_doctors
+from schema.patients.types import Patient
+from schema.slots.types import Slot
+
+strawberry.enum(rows.AppointmentStatus)
+strawberry.enum(rows.Party)
+Row = type[rows.Appointment]
+
+
+def _slot(appointment: Row, slot: type[SlotRow], _: Asking) -> Any:
+    return select(slot).where(col(slot.id) == appointment.slot_id)
+
+
+def _doctor(appointment: Row, doctor: type[DoctorRow], _: Asking) -> Any:
+    return select(doctor).where(col(doctor.id) == appointment.doctor_id)
+
+
+def _patient(appointment: Row, patient: type[PatientRow], _: Asking) -> Any:
+    return select(patient).where(col(patient.id) == appointment.patient_id)
+
+
+def _replaced(appointment: Row, replaced: Row, _: Asking) -> Any:
+    return select(replaced).where(col(replaced.id) == appointment.rescheduled_from_id)
+
+
+def _its_parties(appointment: Row, asking: Asking) -> Any:
+    return or_(
+        col(appointment.patient_id) == asking.viewer_id, col(appointment.doctor_id) == asking.viewer_id
+    )
+
+
+@published(rows.Appointment, visible=_its_parties)
+class Appointment:
+    """A visit that a patient asked for."""
+
+    id: strawberry.ID = column(rows.Appointment.id)
+    status: rows.AppointmentStatus = column(rows.Appointment.status)
+    slot: Slot = one(_slot)
+    doctor: Doctor = one(_doctor)
+    patient: Patient = one(_patient)
+    reason: str | None = column(
+        rows.Appointment.reason,
+        description="What the patient wants to be seen for; seen by the two parties only.",
+    )
+    fee_cents: int = column(
+        rows.Appointment.fee_cents, description="The price when it was booked, in centavos."
+    )
+    created_at: datetime = column(rows.Appointment.created_at)
+    expires_at: datetime | None = column(
+        rows.Appointment.expires_at, description="When an unanswered request lapses; null once answered."
+    )
+    confirmed_at: datetime | None = column(rows.Appointment.confirmed_at)
+    closed_at: datetime | None = column(
+        rows.Appointment.closed_at,
+        description="When it was declined, cancelled, completed, missed or lapsed.",
+    )
+    closed_by: rows.Party | None = column(rows.Appointment.closed_by)
+    closed_reason: str | None = column(rows.Appointment.closed_reason)
+    rescheduled_from: Annotated["Appointment", strawberry.lazy("schema.appointments.types")] | None = one(
+        _replaced, description="The appointment that this one replaced."
+    )
+
+
+@strawberry.type
+class AppointmentEdge:
+    """An appointment and its place in the list."""
+
+    node: Appointment
+    cursor: str
+
+
+@strawberry.type
+class AppointmentConnection:
+    """A page of appointments."""
+
+    nodes: list[Appointment]
+    edges: list[AppointmentEdge]
+    page_info: PageInfo
+
+
+@strawberry.input
+class AppointmentFilter:
+    """Which appointments: of these statuses, starting in [from, to)."""
+
+    status: list[rows.AppointmentStatus] | None = None
+    from_: datetime | None = strawberry.field(name="from", default=None)
+    to: datetime | None = None
+
+
+def _appointment(appointment: Row, _: Asking, *, id: strawberry.ID) -> Any:
+    return select(appointment).where(col(appointment.id) == id)
+
+
+def _appointments(appointment: Row, _: Asking, *, filter: AppointmentFilter | None = None) -> Sorted:
+    conditions: list[Any] = []
+    if filter is not None and filter.status is not None:
+        conditions.append(col(appointment.status) == func.any(filter.status))
+    if filter is not None and filter.from_ is not None:
+        conditions.append(col(appointment.starts_at) >= filter.from_)
+    if filter is not None and filter.to is not None:
+        conditions.append(col(appointment.starts_at) < filter.to)
+    return Sorted(select(appointment).where(*conditions), [appointment.starts_at, appointment.id])
+
+
+@strawberry.type
+class AppointmentQueries:
+    """What the two parties ask."""
+
+    appointment: Appointment | None = one(
+        _appointment, description="The viewer's own appointment, as its patient or its doctor."
+    )
+    appointments: AppointmentConnection = page(
+        _appointments, guard=patients_and_doctors, description="The viewer's own appointments, soonest first."
+    )

@@ -1,0 +1,1 @@
+"""The weekly template and the absences, as published."""

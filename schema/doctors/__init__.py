@@ -1,0 +1,1 @@
+"""Doctors and their specialties, as published."""

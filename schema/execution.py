@@ -1,0 +1,197 @@
+"""Runs an operation and answers with its JSON text: queries as one statement, mutations field by field."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+import structlog
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLResolveInfo,
+    NoSchemaIntrospectionCustomRule,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute_sync,
+    get_argument_values,
+    get_named_type,
+    is_leaf_type,
+)
+from graphql.execution.collect_fields import FieldDetailsList
+from graphql.execution.values import VariableValues
+from graphql.pyutils import Path, is_awaitable
+
+from domain.transaction import ImpossibleValue, Unavailable
+from planner.compiler import Catalogue, Compiler
+from planner.operations import Operation, Operations, Refused
+from planner.plan import Run, leaf
+from planner.sources import Rejected
+from schema.context import Context
+from schema.limits import too_complex
+from schema.outcome import Outcome
+
+log: Final = structlog.get_logger("schema")
+Read = Callable[[str, Sequence[Any]], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A GraphQL response."""
+
+    body: bytes
+    request_error: bool = False
+    """Nothing was executed: the operation, its variables, or who asks, were refused."""
+    unavailable: bool = False
+    """Something we stand on is away; the client may try again."""
+
+
+def _refused(errors: Sequence[GraphQLError]) -> Answer:
+    body = orjson.dumps({"errors": [error.formatted for error in errors]})
+    return Answer(body, request_error=True)
+
+
+def _error(error: Exception, path: list[Any] | None, context: Context) -> GraphQLError:
+    """The error that the client sees: a rejection as it is, what we stand on by its code, a fault masked."""
+    if isinstance(error, Rejected):
+        return error
+    if isinstance(error, Unavailable):
+        return GraphQLError(
+            "The service is busy or restarting. Try again.", path=path, extensions={"code": "UNAVAILABLE"}
+        )
+    if isinstance(error, (ImpossibleValue, GraphQLError)):
+        message = str(error) or "A value cannot be stored: text must not hold a NUL character."
+        return GraphQLError(message, path=path, extensions={"code": "BAD_USER_INPUT"})
+    log.error("fault", exc_info=error, request_id=context.request_id)
+    extensions = {"code": "INTERNAL", "requestId": context.request_id}
+    return GraphQLError("Something broke on our side.", path=path, extensions=extensions)
+
+
+class Executor:
+    """Executes operations of one schema."""
+
+    def __init__(self, catalogue: Catalogue, read: Read, *, introspection: bool = True) -> None:
+        self._catalogue, self._read = catalogue, read
+        rules = () if introspection else (NoSchemaIntrospectionCustomRule,)
+        self._operations = Operations(catalogue.schema, too_complex, rules)
+
+    async def execute(
+        self, query: str, variables: Mapping[str, Any] | None, operation_name: str | None, context: Context
+    ) -> Answer:
+        """The answer to one request; never raises for what a client may send."""
+        try:
+            operation = self._operations.prepare(query, operation_name)
+            values = operation.variables(variables or {})
+            run = Run(variables or {}, values, context, {})
+            if operation.node.operation is OperationType.QUERY:
+                return await self._query(operation, run)
+            if operation.node.operation is OperationType.MUTATION:
+                return await self._mutation(operation, run)
+            raise Refused(Rejected("Subscriptions need a WebSocket.", "BAD_USER_INPUT"))
+        except Refused as refused:
+            return _refused(refused.errors)
+
+    async def _query(self, operation: Operation, run: Run) -> Answer:
+        plan = operation.plan("query", run.variables, lambda: self._planned(operation, run.variables))
+        try:
+            return Answer(b'{"data":%b}' % (await plan.run(run, self._read)).encode())
+        except (Rejected, ImpossibleValue) as rejected:
+            return _refused([_error(rejected, None, run.context)])
+        except Exception as error:
+            seen = _error(error, None, run.context)
+            body = orjson.dumps({"errors": [seen.formatted], "data": None})
+            return Answer(body, unavailable=isinstance(error, Unavailable))
+
+    def _planned(self, operation: Operation, variables: VariableValues) -> Any:
+        root = self._catalogue.schema.query_type
+        assert root is not None
+        fields = operation.fields(variables)
+        other = {
+            key: self._introspection(operation, details, key)
+            for key, details in fields.items()
+            if details[0].node.name.value in {"__schema", "__type"}
+        }
+        return Compiler(self._catalogue, operation, variables).query(root, fields, other)
+
+    def _introspection(
+        self, operation: Operation, details: FieldDetailsList, key: str
+    ) -> Callable[[Run], str]:
+        """What touches no table stays with graphql-core."""
+        selection = SelectionSetNode(selections=tuple(detail.node for detail in details))
+        node = OperationDefinitionNode(
+            operation=OperationType.QUERY,
+            selection_set=selection,
+            variable_definitions=operation.node.variable_definitions,
+        )
+        fragments = [fragment.definition for fragment in operation.fragments.values()]
+        document = DocumentNode(definitions=(node, *fragments))
+
+        def answer(run: Run) -> str:
+            result = execute_sync(self._catalogue.schema, document, variable_values=dict(run.inputs))
+            return orjson.dumps((result.data or {})[key]).decode()
+
+        return answer
+
+    async def _mutation(self, operation: Operation, run: Run) -> Answer:
+        """Root fields one after the other; the first that fails ends it, and what went before is kept."""
+        parts = []
+        for key, details in operation.fields(run.variables).items():
+            try:
+                parts.append(f'"{key}":{await self._change(operation, key, details, run)}')
+            except Exception as error:
+                seen = _error(error, [key], run.context)
+                if not parts and isinstance(error, (Rejected, GraphQLError)):
+                    return _refused([seen])
+                body = orjson.dumps({"errors": [seen.formatted], "data": None})
+                return Answer(body, unavailable=isinstance(error, Unavailable))
+        return Answer(b'{"data":{%b}}' % ",".join(parts).encode())
+
+    async def _change(self, operation: Operation, key: str, details: FieldDetailsList, run: Run) -> str:
+        root, node = self._catalogue.schema.mutation_type, details[0].node
+        assert root is not None
+        if node.name.value == "__typename":
+            return f'"{root.name}"'
+        field = root.fields[node.name.value]
+        arguments = get_argument_values(field, node, run.variables, hide_suggestions=True)
+        assert field.resolve is not None
+        outcome = await field.resolve(None, self._info(operation, key, details, root, run), **arguments)
+        if is_leaf_type(get_named_type(field.type)):
+            return leaf(outcome, field.type)
+        return await self.result(operation, key, details, outcome, run)
+
+    async def result(
+        self, operation: Operation, key: str, details: FieldDetailsList, outcome: Outcome, run: Run
+    ) -> str:
+        """What the client wants to see of an outcome."""
+        type_ = self._catalogue.schema.type_map[outcome.typename]
+        assert isinstance(type_, GraphQLObjectType)
+        plan = operation.plan(
+            (key, outcome.typename),
+            run.variables,
+            lambda: Compiler(self._catalogue, operation, run.variables).result(type_, details),
+        )
+        given = Run(run.inputs, run.variables, run.context, outcome.given)
+        return str(await plan.run(given, self._read))
+
+    def _info(
+        self, operation: Operation, key: str, details: FieldDetailsList, root: GraphQLObjectType, run: Run
+    ) -> Any:
+        node = details[0].node
+        return GraphQLResolveInfo(
+            field_name=node.name.value,
+            field_nodes=[detail.node for detail in details],
+            return_type=root.fields[node.name.value].type,
+            parent_type=root,
+            path=Path(None, key, root.name),
+            schema=self._catalogue.schema,
+            fragments={name: fragment.definition for name, fragment in operation.fragments.items()},
+            root_value=None,
+            operation=operation.node,
+            variable_values=run.variables,
+            context=run.context,
+            is_awaitable=is_awaitable,
+            abort_signal=None,
+            async_helpers=None,  # type: ignore[arg-type]
+        )

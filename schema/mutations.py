@@ -1,0 +1,49 @@
+"""The thin edge of writing: narrow the viewer, call the use case, name what came of it."""
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from domain.errors import DomainError, InvalidInput
+from schema.context import Context
+from schema.outcome import Outcome
+from schema.scalars import uuid_or_none
+from schema.sentences import FIELDS, REFUSALS
+
+Info = strawberry.Info[Context, None]
+Resolver = Callable[..., Awaitable[Outcome]]
+
+
+def mutation(result: Any, description: str | None = None) -> Callable[[Resolver], Any]:
+    """Publish a resolver under its result's union; a refusal of the domain becomes its member."""
+
+    def publish(resolver: Resolver) -> Any:
+        @wraps(resolver)
+        async def resolve(self: Any, info: Info, **arguments: Any) -> Outcome:
+            try:
+                return await resolver(self, info, **arguments)
+            except DomainError as refusal:
+                return refused(refusal, info.context.locale)
+
+        return strawberry.mutation(resolver=resolve, graphql_type=result, description=description)
+
+    return publish
+
+
+def refused(refusal: DomainError, locale: str) -> Outcome:
+    """The published type of the refusal's name, with its attributes and a sentence."""
+    name = type(refusal).__name__
+    given = dict(vars(refusal))
+    if isinstance(refusal, InvalidInput):
+        given["fields"] = [
+            {"path": field.path, "message": FIELDS[field.problem].in_(locale)} for field in refusal.fields
+        ]
+    return Outcome(name, message=REFUSALS[name].in_(locale), **given)
+
+
+def row_id(value: strawberry.ID) -> UUID | None:
+    """The id as the clinic knows it; None for what cannot be one."""
+    return uuid_or_none(value)

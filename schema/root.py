@@ -1,0 +1,45 @@
+"""The roots of the contract, and the catalogue of where each of its fields comes from."""
+
+from functools import cache
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types.base import StrawberryObjectDefinition
+
+from planner.compiler import Catalogue
+from planner.sources import Published, Source
+from schema.accounts.types import ViewerQueries
+from schema.appointments.types import AppointmentQueries
+from schema.availability.types import AvailabilityQueries
+from schema.declare import source_of
+from schema.doctors.queries import DoctorQueries
+from schema.scalars import SCALAR_TYPES, SCALARS
+
+
+@strawberry.type
+class Query(ViewerQueries, DoctorQueries, AppointmentQueries, AvailabilityQueries):
+    """Reading: every query is answered by one SQL statement."""
+
+
+@cache
+def published_schema() -> strawberry.Schema:
+    """The schema, made once."""
+    config = StrawberryConfig(scalar_map=SCALAR_TYPES, disable_field_suggestions=True)
+    return strawberry.Schema(Query, config=config)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Every published field's source, by the types' and fields' GraphQL names."""
+    schema = published_schema()
+    sources: dict[tuple[str, str], Source] = {}
+    types: dict[str, Published] = {}
+    for name, type_ in schema.schema_converter.type_map.items():
+        definition = type_.definition
+        if not isinstance(definition, StrawberryObjectDefinition) or definition.is_input:
+            continue
+        for field in definition.fields:
+            sources[name, schema.config.name_converter.get_graphql_name(field)] = source_of(field)
+        if own := vars(definition.origin).get("__published__"):
+            types[name] = own
+    return Catalogue(schema._schema, sources, types, SCALARS)
