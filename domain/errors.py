@@ -6,6 +6,8 @@ A refusal's class name is the name of the contract's Problem type; its attribute
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from domain.problems import Problem
+
 
 class DomainError(Exception):
     """A use case refused; nothing of it was kept."""
@@ -16,8 +18,8 @@ class Invalid(NamedTuple):
 
     path: str
     """Where in the input, e.g. `cpf` or `rules.2.endsAt`, in the contract's names."""
-    problem: str
-    """What is wrong: a key of schema/sentences.py, e.g. `cpf` or `too_long`."""
+    problem: Problem
+    """What is wrong; schema/sentences.py says it to a person."""
 
 
 class InvalidInput(DomainError):

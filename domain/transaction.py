@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Executable
-from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import TypedReturnsRows
 from sqlmodel import SQLModel
 
@@ -20,14 +19,12 @@ class Transaction(Protocol):
     """One unit of work: everything in it is kept, or nothing."""
 
     def add(self, row: SQLModel) -> None:
-        """Insert `row` before the next statement, at the latest at the commit, together with its neighbours."""
+        """Insert `row` before the next statement, at the latest at the commit, with its neighbours."""
 
-    async def first(
-        self, statement: "Select[tuple[T]] | TypedReturnsRows[tuple[T]]", **binds: Any
-    ) -> T | None:
+    async def first(self, statement: TypedReturnsRows[T], **binds: Any) -> T | None:
         """The first row of a statement that selects or returns one table's rows, or None."""
 
-    async def all(self, statement: "Select[tuple[T]] | TypedReturnsRows[tuple[T]]", **binds: Any) -> list[T]:
+    async def all(self, statement: TypedReturnsRows[T], **binds: Any) -> list[T]:
         """All rows of a statement that selects or returns one table's rows."""
 
     async def rows(self, statement: Executable, **binds: Any) -> list[Any]:
@@ -50,3 +47,11 @@ class OnlyOneViolated(Exception):
     def __init__(self, constraint: str) -> None:
         super().__init__(constraint)
         self.constraint = constraint
+
+
+class Unavailable(Exception):
+    """The database cannot be asked now; what was in flight may be tried again."""
+
+
+class ImpossibleValue(Exception):
+    """A value that PostgreSQL cannot hold, such as a text with a NUL character."""

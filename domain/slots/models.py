@@ -55,6 +55,13 @@ class Slot(SQLModel, table=True):
         ),
         Index("slots_free", "doctor_id", "starts_at", postgresql_where=text("status = 'FREE'")),
         Index(
+            "slots_withdrawn",
+            "doctor_id",
+            text("tstzrange(starts_at, ends_at)"),
+            postgresql_using="gist",
+            postgresql_where=text("status = 'WITHDRAWN'"),
+        ),
+        Index(
             "slots_one_hold_per_patient", "held_by", unique=True, postgresql_where=text("held_by IS NOT NULL")
         ),
     )

@@ -183,6 +183,7 @@ CREATE TABLE slots (
 );
 
 CREATE INDEX slots_free ON slots (doctor_id, starts_at) WHERE status = 'FREE';
+CREATE INDEX slots_withdrawn ON slots USING gist (doctor_id, tstzrange(starts_at, ends_at)) WHERE status = 'WITHDRAWN';
 CREATE UNIQUE INDEX slots_one_hold_per_patient ON slots (held_by) WHERE held_by IS NOT NULL;
 
 CREATE TABLE appointments (

@@ -1,0 +1,37 @@
+"""What patients and doctors alike fill in to have an account."""
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from domain.accounts import rules
+from domain.accounts.form import Form
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Registration:
+    """As it was typed, until `validated`; shows nothing of itself in logs."""
+
+    name: str
+    cpf: str
+    email: str
+    password: str
+    accepts_terms: bool
+    time_zone: str = "America/Sao_Paulo"
+    locale: str = "pt-BR"
+
+
+R = TypeVar("R", bound=Registration)
+
+
+def read_person(form: Form, typed: R) -> R:
+    """The person's own fields as they are kept; the rest of the form as it was."""
+    return replace(
+        typed,
+        name=form.read("name", rules.person_name, typed.name),
+        cpf=form.read("cpf", rules.cpf, typed.cpf),
+        email=form.read("email", rules.email, typed.email),
+        password=form.read("password", rules.password, typed.password),
+        accepts_terms=form.read("acceptsTerms", rules.accepted, typed.accepts_terms),
+        time_zone=form.read("timeZone", rules.time_zone, typed.time_zone),
+        locale=form.read("locale", rules.locale, typed.locale),
+    )

@@ -1,0 +1,50 @@
+"""Sessions: the browser holds a random token, the clinic its SHA-256 alone."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from domain.accounts import queries
+from domain.accounts.models import Role, Session
+from domain.transaction import Transaction
+from domain.viewer import AdministratorViewer, DoctorViewer, PatientViewer, SignedInViewer
+
+LIFETIME: Final = timedelta(hours=12)
+"""However busy it is, a session ends after this."""
+TOKEN_BYTES: Final = 32
+VIEWERS: Final[dict[Role, type[SignedInViewer]]] = {
+    Role.PATIENT: PatientViewer,
+    Role.DOCTOR: DoctorViewer,
+    Role.ADMINISTRATOR: AdministratorViewer,
+}
+
+
+def digest_of(token: str) -> bytes:
+    """What is kept of a token. 256 random bits need no salt and no slowness; any text has a digest."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+
+
+def viewer_of(account: Any) -> SignedInViewer:
+    """The viewer whose id, role and locale these are."""
+    return VIEWERS[Role(account.role)](account.id, account.locale)
+
+
+async def open_session(tx: Transaction, account_id: UUID, now: datetime) -> str:
+    """Sign the account in; the token for the cookie, which cannot be had again."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    digest = digest_of(token)
+    tx.add(Session(token_digest=digest, account_id=account_id, created_at=now, expires_at=now + LIFETIME))
+    return token
+
+
+async def find_viewer(tx: Transaction, token: str, now: datetime) -> SignedInViewer | None:
+    """Who holds this token at `now`, in one statement; None when it is nobody's, was ended or is too old."""
+    found = await tx.rows(queries.VIEWER, digest=digest_of(token), now=now)
+    return viewer_of(found[0]) if found else None
+
+
+async def close_session(tx: Transaction, token: str) -> bool:
+    """End the session; False when there was none."""
+    return await tx.run(queries.END_SESSION, digest=digest_of(token)) > 0
