@@ -15,7 +15,7 @@ import asyncpg
 from sqlalchemy import Executable, insert
 from sqlmodel import SQLModel
 
-from domain.transaction import OnlyOneViolated
+from domain.transaction import ImpossibleValue, OnlyOneViolated, Unavailable
 from planner.sql import DIALECT, Text, text_of
 
 T = TypeVar("T")
@@ -38,13 +38,12 @@ GONE: Final = (
     asyncpg.CrashShutdownError,
     asyncpg.QueryCanceledError,
     asyncpg.TooManyConnectionsError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+    asyncpg.ReadOnlySQLTransactionError,  # a failover's old primary
 )
 ACQUIRE_SECONDS: Final = 10.0
 COMMAND_SECONDS: Final = 6.0
-
-
-class Unavailable(Exception):
-    """The database cannot be asked now; what was in flight may be tried again."""
 
 
 class Row(asyncpg.Record):  # type: ignore[misc]
@@ -171,11 +170,21 @@ class Database:
             with suppress(*GONE):
                 await asyncio.wait_for(pool.close(), 5)
 
-    async def read(self, sql: str, values: Sequence[Any]) -> str:
+    async def read(self, sql: str, values: Sequence[Any]) -> Any:
         """The one value of a statement that only reads."""
         try:
             async with self._reader.acquire(timeout=ACQUIRE_SECONDS) as connection:
-                return str(await connection.fetchval(sql, *values))
+                return await connection.fetchval(sql, *values)
+        except GONE as gone:
+            raise Unavailable from gone
+        except asyncpg.DataError as impossible:
+            raise ImpossibleValue from impossible
+
+    async def look(self, work: Callable[[DatabaseTransaction], Awaitable[T]]) -> T:
+        """Run what only reads, each statement on its own: no transaction is opened for it."""
+        try:
+            async with self._reader.acquire(timeout=ACQUIRE_SECONDS) as connection:
+                return await work(DatabaseTransaction(connection))
         except GONE as gone:
             raise Unavailable from gone
 
@@ -190,6 +199,8 @@ class Database:
                 await asyncio.sleep(random.uniform(0.005, 0.05) * attempt)  # noqa: S311 - spreads retries
             except GONE as gone:
                 raise Unavailable from gone
+            except asyncpg.DataError as impossible:
+                raise ImpossibleValue from impossible
         raise AssertionError("unreachable")
 
     async def _once(self, work: Callable[[DatabaseTransaction], Awaitable[T]]) -> T:

@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field, PositiveInt
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from domain.terms import Terms
+
 
 class Settings(BaseSettings):
     """The defaults are those of the embedded clinic that `make up` runs on one machine."""
@@ -50,3 +52,8 @@ class Settings(BaseSettings):
     def secure(self) -> bool:
         """Whether browsers reach us through TLS."""
         return self.origin.startswith("https://")
+
+    @property
+    def terms(self) -> Terms:
+        """What the use cases need to know."""
+        return Terms(self.horizon_days, self.request_ttl, self.change_window, self.auto_verify_doctors)

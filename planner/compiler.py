@@ -75,7 +75,7 @@ class GivenRow:
         self._bind = bind
 
     def __getattr__(self, name: str) -> Any:
-        return self.bind(name)
+        return self._bind(name)
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Piece]:

@@ -32,6 +32,7 @@ from planner.sources import Rejected
 from schema.context import Context
 from schema.limits import too_complex
 from schema.outcome import Outcome
+from schema.root import catalogue
 
 log: Final = structlog.get_logger("schema")
 Read = Callable[[str, Sequence[Any]], Awaitable[Any]]
@@ -195,3 +196,8 @@ class Executor:
             abort_signal=None,
             async_helpers=None,  # type: ignore[arg-type]
         )
+
+
+def build_executor(read: Read, *, introspection: bool) -> Executor:
+    """The executor of the published schema."""
+    return Executor(catalogue(), read, introspection=introspection)

@@ -20,6 +20,10 @@ from graphql import (
 from planner.sources import Rejected
 
 
+INTROSPECTION: Final = {"__schema", "__type"}
+"""Tools ask 15 levels below them; graphql-core's MaxIntrospectionDepthRule bounds those."""
+
+
 class Size(NamedTuple):
     """How big an operation is, with its fragments written out."""
 
@@ -49,8 +53,9 @@ class _Measure:
         directives = len(node.directives or ())
         if isinstance(node, FieldNode):
             below = self.of(node.selection_set)
+            depth = 0 if node.name.value in INTROSPECTION else below.depth
             return Size(
-                below.depth + 1,
+                depth + 1,
                 below.fields + 1,
                 below.aliases + bool(node.alias),
                 below.directives + directives,

@@ -44,6 +44,6 @@ def refused(refusal: DomainError, locale: str) -> Outcome:
     return Outcome(name, message=REFUSALS[name].in_(locale), **given)
 
 
-def row_id(value: strawberry.ID) -> UUID | None:
-    """The id as the clinic knows it; None for what cannot be one."""
-    return uuid_or_none(value)
+def row_id(value: strawberry.ID) -> UUID:
+    """The id as the clinic knows it; what cannot be an id is the nil UUID (RFC 9562), which names nothing."""
+    return uuid_or_none(value) or UUID(int=0)

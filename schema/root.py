@@ -1,5 +1,6 @@
 """The roots of the contract, and the catalogue of where each of its fields comes from."""
 
+from datetime import date
 from functools import cache
 
 import strawberry
@@ -8,12 +9,16 @@ from strawberry.types.base import StrawberryObjectDefinition
 
 from planner.compiler import Catalogue
 from planner.sources import Published, Source
+from schema.accounts.mutations import AccountMutations
 from schema.accounts.types import ViewerQueries
+from schema.appointments.mutations import AppointmentMutations
 from schema.appointments.types import AppointmentQueries
 from schema.availability.types import AvailabilityQueries
 from schema.declare import source_of
 from schema.doctors.queries import DoctorQueries
+from schema.problems import Problem
 from schema.scalars import SCALAR_TYPES, SCALARS
+from schema.slots.mutations import SlotMutations
 
 
 @strawberry.type
@@ -21,11 +26,16 @@ class Query(ViewerQueries, DoctorQueries, AppointmentQueries, AvailabilityQuerie
     """Reading: every query is answered by one SQL statement."""
 
 
+@strawberry.type
+class Mutation(AccountMutations, SlotMutations, AppointmentMutations):
+    """Writing: each mutation is one transaction."""
+
+
 @cache
 def published_schema() -> strawberry.Schema:
     """The schema, made once."""
     config = StrawberryConfig(scalar_map=SCALAR_TYPES, disable_field_suggestions=True)
-    return strawberry.Schema(Query, config=config)
+    return strawberry.Schema(Query, Mutation, types=[Problem, date], config=config)
 
 
 @cache

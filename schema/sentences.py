@@ -21,7 +21,8 @@ REFUSALS: Final[Mapping[str, Sentence]] = {
     "InvalidInput": Sentence("Confira os campos indicados.", "Check the fields named."),
     "InvalidCredentials": Sentence("Identificação ou senha incorreta.", "Wrong identifier or password."),
     "TooManyAttempts": Sentence(
-        "Muitas tentativas. Aguarde um pouco e tente de novo.", "Too many attempts. Wait a little and try again."
+        "Muitas tentativas. Aguarde um pouco e tente de novo.",
+        "Too many attempts. Wait a little and try again.",
     ),
     "AlreadyRegistered": Sentence(
         "Já existe um cadastro com algum desses dados. Entre na sua conta ou recupere a senha.",
@@ -54,7 +55,9 @@ REFUSALS: Final[Mapping[str, Sentence]] = {
 
 FIELDS: Final[Mapping[Problem, Sentence]] = {
     Problem.ABSENCE_TOO_LONG: Sentence("No máximo 366 dias.", "At most 366 days."),
-    Problem.CHARACTERS: Sentence("Contém caracteres que não são aceitos.", "Holds characters that cannot be taken."),
+    Problem.CHARACTERS: Sentence(
+        "Contém caracteres que não são aceitos.", "Holds characters that cannot be taken."
+    ),
     Problem.CPF: Sentence("Esse CPF não é válido.", "This CPF is not valid."),
     Problem.CRM: Sentence("CRM inválido: informe de 1 a 10 dígitos.", "A CRM number is 1 to 10 digits."),
     Problem.EMAIL: Sentence("Esse e-mail não é válido.", "This e-mail address is not valid."),
@@ -66,8 +69,12 @@ FIELDS: Final[Mapping[Problem, Sentence]] = {
     ),
     Problem.LOCALE: Sentence("O idioma é pt-BR ou en.", "The language is pt-BR or en."),
     Problem.NAME: Sentence("Informe um nome.", "Give a name."),
-    Problem.NO_VISIT: Sentence("Não cabe nenhuma consulta nesse período.", "Not one visit fits in this time."),
-    Problem.OVERLAP: Sentence("Coincide com outro item da lista.", "Another one in the list stands at that time."),
+    Problem.NO_VISIT: Sentence(
+        "Não cabe nenhuma consulta nesse período.", "Not one visit fits in this time."
+    ),
+    Problem.OVERLAP: Sentence(
+        "Coincide com outro item da lista.", "Another one in the list stands at that time."
+    ),
     Problem.PAST: Sentence("Deve ser no futuro.", "It must be ahead."),
     Problem.PHONE: Sentence("Esse telefone não é válido.", "This phone number is not valid."),
     Problem.REPEATED: Sentence("Está repetido na lista.", "It is already in the list."),
@@ -76,13 +83,16 @@ FIELDS: Final[Mapping[Problem, Sentence]] = {
     Problem.STATE: Sentence("Informe a sigla de um estado, como SP.", "Give a state's two letters, e.g. SP."),
     Problem.TERMS: Sentence("É preciso aceitar os termos de uso.", "The terms of use must be accepted."),
     Problem.TIME_ZONE: Sentence(
-        "Fuso horário desconhecido; um exemplo é America/Sao_Paulo.", "Unknown time zone; e.g. America/Sao_Paulo."
+        "Fuso horário desconhecido; um exemplo é America/Sao_Paulo.",
+        "Unknown time zone; e.g. America/Sao_Paulo.",
     ),
     Problem.TOO_FAR: Sentence("No máximo 366 dias à frente.", "At most 366 days ahead."),
     Problem.TOO_LONG: Sentence("É longo demais.", "It is too long."),
     Problem.TOO_MANY: Sentence("São itens demais.", "There are too many."),
     Problem.TOO_SHORT: Sentence("É curto demais.", "It is too short."),
     Problem.VISIT_MINUTES: Sentence("A consulta dura de 5 a 480 minutos.", "A visit lasts 5 to 480 minutes."),
-    Problem.WALL_TIME: Sentence("Informe horas e minutos, como 08:30.", "Give hours and minutes, e.g. 08:30."),
+    Problem.WALL_TIME: Sentence(
+        "Informe horas e minutos, como 08:30.", "Give hours and minutes, e.g. 08:30."
+    ),
     Problem.WHOLE_MINUTES: Sentence("Use minutos inteiros.", "Use whole minutes."),
 }

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from domain.accounts.models import Account, Role
+from domain.appointments.book import Booking, book_appointment
 from domain.columns import new_id
 from domain.doctors.models import Doctor, DoctorSpecialty
 from domain.patients.models import Patient
 from domain.slots.models import Origin, Slot
 from domain.slots.next_slot import refresh_next_slot
+from domain.terms import Terms
 from domain.transaction import Transaction
 from infra.database import Database
 
@@ -83,6 +85,13 @@ class Clinic:
         """Free slots, an hour apart."""
         return [await self.slot(doctor, first + timedelta(hours=n)) for n in range(count)]
 
+    async def book(self, slot: Slot, patient: Patient, now: datetime | None = None, **request: Any) -> UUID:
+        """The id of a pending appointment."""
+        booking = Booking(slot.id, **request)
+        return await self.database.write(
+            lambda tx: book_appointment(tx, patient.id, booking, Terms(), now or self.now)
+        )
+
     async def row(self, table: str, id: UUID) -> Any:
         """The row as it stands."""
         async with self.database._reader.acquire() as connection:
@@ -98,7 +107,7 @@ class Clinic:
         return Account(
             id=id,
             role=role,
-            cpf=id.hex[:22],
+            cpf=id.hex[-22:],
             email=f"{id.hex}@example.com",
             created_at=self.now,
             locale="pt-BR",

@@ -37,11 +37,12 @@ class Integrator:
 Viewer = Annotated[Patient | Doctor | Administrator | Integrator, strawberry.union("Viewer")]
 
 
-def _oneself(row: Any, asking: Asking) -> Any:
+def oneself(row: Any, asking: Asking) -> Any:
+    """The row of whoever asks."""
     return select(row).where(col(row.id) == asking.viewer_id)
 
 
-MEMBERS = dict.fromkeys(("Patient", "Doctor", "Administrator", "Integrator"), _oneself)
+MEMBERS = dict.fromkeys(("Patient", "Doctor", "Administrator", "Integrator"), oneself)
 
 
 @strawberry.type

@@ -10,25 +10,32 @@ from domain.appointments.decline import decline_appointment
 from domain.appointments.no_show import mark_no_show
 from domain.appointments.reschedule import reschedule_appointment
 from domain.viewer import DoctorViewer, PatientViewer
-from schema import problems as p
+from schema.appointments.problems import (
+    AppointmentNotFound,
+    IdempotencyMismatch,
+    PatientBusy,
+    StatusConflict,
+    TooEarly,
+    TooLate,
+)
 from schema.appointments.types import Appointment
 from schema.guards import must_be, must_be_patient_or_doctor
 from schema.mutations import Info, mutation, row_id
 from schema.outcome import Outcome
+from schema.problems import InvalidInput, result
+from schema.slots.problems import SlotInThePast, SlotNotFound, SlotTaken
 
-TO_A_SLOT = (p.SlotNotFound, p.SlotTaken, p.SlotInThePast, p.PatientBusy)
-OF_ONE = (p.AppointmentNotFound, p.StatusConflict)
-BookAppointmentResult = p.result(
-    "BookAppointmentResult", Appointment, *TO_A_SLOT, p.IdempotencyMismatch, p.InvalidInput
+TO_A_SLOT = (SlotNotFound, SlotTaken, SlotInThePast, PatientBusy)
+OF_ONE = (AppointmentNotFound, StatusConflict)
+BookAppointmentResult = result(
+    "BookAppointmentResult", Appointment, *TO_A_SLOT, IdempotencyMismatch, InvalidInput
 )
-ConfirmAppointmentResult = p.result("ConfirmAppointmentResult", Appointment, *OF_ONE)
-DeclineAppointmentResult = p.result("DeclineAppointmentResult", Appointment, *OF_ONE, p.InvalidInput)
-CancelAppointmentResult = p.result("CancelAppointmentResult", Appointment, *OF_ONE, p.TooLate, p.InvalidInput)
-RescheduleAppointmentResult = p.result(
-    "RescheduleAppointmentResult", Appointment, *OF_ONE, p.TooLate, *TO_A_SLOT
-)
-CompleteAppointmentResult = p.result("CompleteAppointmentResult", Appointment, *OF_ONE, p.TooEarly)
-MarkNoShowResult = p.result("MarkNoShowResult", Appointment, *OF_ONE, p.TooEarly)
+ConfirmAppointmentResult = result("ConfirmAppointmentResult", Appointment, *OF_ONE)
+DeclineAppointmentResult = result("DeclineAppointmentResult", Appointment, *OF_ONE, InvalidInput)
+CancelAppointmentResult = result("CancelAppointmentResult", Appointment, *OF_ONE, TooLate, InvalidInput)
+RescheduleAppointmentResult = result("RescheduleAppointmentResult", Appointment, *OF_ONE, TooLate, *TO_A_SLOT)
+CompleteAppointmentResult = result("CompleteAppointmentResult", Appointment, *OF_ONE, TooEarly)
+MarkNoShowResult = result("MarkNoShowResult", Appointment, *OF_ONE, TooEarly)
 
 
 @strawberry.input
@@ -37,7 +44,7 @@ class BookAppointmentInput:
 
     slot_id: strawberry.ID
     reason: str | None = None
-    idempotency_key: str
+    idempotency_key: str | None = None
 
 
 @strawberry.type
@@ -88,9 +95,7 @@ class AppointmentMutations:
         RescheduleAppointmentResult,
         "Patient: moves to another free slot of the same doctor, in one step: never without either slot.",
     )
-    async def reschedule_appointment(
-        self, info: Info, id: strawberry.ID, slot_id: strawberry.ID
-    ) -> Outcome:
+    async def reschedule_appointment(self, info: Info, id: strawberry.ID, slot_id: strawberry.ID) -> Outcome:
         context = info.context
         patient = must_be(PatientViewer, context.viewer)
         moved = await context.transactions.write(

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy import case, select
@@ -13,6 +13,9 @@ from domain.slots import models as slot_rows
 from planner.sources import Asking, Rejected, Within
 from schema.connections import PageInfo
 from schema.declare import column, many, published, value
+
+if TYPE_CHECKING:
+    from schema.slots.types import Slot
 
 MOST_DAYS = 31
 """The longest stretch of free slots that one answer holds."""
@@ -72,9 +75,6 @@ def _at_most_a_month(arguments: Any) -> None:
         )
 
 
-Slot = Annotated["Slot", strawberry.lazy("schema.slots.types")]
-
-
 @published(rows.Doctor)
 class Doctor:
     """A doctor, as patients see one."""
@@ -91,10 +91,10 @@ class Doctor:
     fee_cents: int = column(
         rows.Doctor.fee_cents, description="The price of one consultation, in centavos of BRL."
     )
-    next_slots: list[Slot] = many(
+    next_slots: list[Annotated["Slot", strawberry.lazy("schema.slots.types")]] = many(
         _next_slots, description="The earliest free slots from now on; `first` is 1 to 10."
     )
-    slots: list[Slot] = many(
+    slots: list[Annotated["Slot", strawberry.lazy("schema.slots.types")]] = many(
         _slots,
         check=_at_most_a_month,
         description="Free slots that start in [from, to), soonest first; at most 31 days.",

@@ -1,7 +1,7 @@
 """Slots."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from sqlalchemy import case, select
@@ -12,8 +12,10 @@ from domain.slots import models as rows
 from planner.sources import Asking
 from schema.declare import column, one, published, value
 
+if TYPE_CHECKING:
+    from schema.doctors.types import Doctor
+
 strawberry.enum(rows.SlotStatus, description="FREE can be booked; HELD lapses by itself.")
-Doctor = Annotated["Doctor", strawberry.lazy("schema.doctors.types")]
 
 
 def _status(slot: type[rows.Slot], asking: Asking) -> Any:
@@ -32,4 +34,4 @@ class Slot:
     starts_at: datetime = column(rows.Slot.starts_at)
     ends_at: datetime = column(rows.Slot.ends_at)
     status: rows.SlotStatus = value(_status)
-    doctor: Doctor = one(_doctor)
+    doctor: Annotated["Doctor", strawberry.lazy("schema.doctors.types")] = one(_doctor)

@@ -1,0 +1,22 @@
+"""What registering and signing in refuse."""
+
+import strawberry
+
+from schema.problems import Problem
+
+
+@strawberry.type
+class InvalidCredentials(Problem):
+    """Nobody signs in with this identifier and password."""
+
+
+@strawberry.type
+class TooManyAttempts(Problem):
+    """Too many failed attempts; nothing was verified."""
+
+    retry_after_seconds: int
+
+
+@strawberry.type(description="Some identifier given is already in use; which one is not said.")
+class AlreadyRegistered(Problem):
+    """Some identifier given is already in use; which one is not said."""

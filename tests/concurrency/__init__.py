@@ -1,0 +1,1 @@
+"""What holds whatever runs at the same time, on a real PostgreSQL."""

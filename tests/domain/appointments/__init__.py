@@ -1,0 +1,1 @@
+"""An appointment's life, step by step."""

@@ -1,0 +1,1 @@
+"""Times that patients can book."""
