@@ -1,0 +1,108 @@
+"""The API's composition root: everything is built and wired here, once for each process."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime
+from functools import partial
+
+import structlog
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+
+from api import pages
+from api.envelope import Envelope
+from api.graphql import GraphQL
+from api.health import Readiness, livez
+from api.metrics import Metrics
+from api.requests import MOST_BYTES
+from api.sessions import Sessions
+from infra import telemetry
+from infra.database import Database
+from infra.passwords import Passwords
+from infra.settings import Settings
+from migrations.run import newest
+from schema.context import Context
+from schema.execution import Executor
+from schema.export import sdl
+from schema.root import catalogue
+
+log = structlog.get_logger()
+
+
+def utc_now() -> datetime:
+    """The clock on the wall."""
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Starlette:
+    """The API of one clinic, to be served by uvicorn."""
+    settings = settings or Settings()
+    if settings.database_url is None:
+        raise RuntimeError("HEALTHMED_DATABASE_URL is not set; `make up` sets it for its own PostgreSQL.")
+    return Starlette(
+        lifespan=partial(_lifespan, settings, settings.database_url, clock),
+        # Starlette(max_body_size=...) would stand outside of the envelope: its 413 without id and headers
+        middleware=[
+            Middleware(Envelope),
+            Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
+        ],
+        exception_handlers={HTTPException: _refused},
+    )
+
+
+@asynccontextmanager
+async def _lifespan(
+    settings: Settings, database_url: str, clock: Callable[[], datetime], app: Starlette
+) -> AsyncIterator[None]:
+    """The routes exist while what they stand on does. PostgreSQL may come later: connections open at use."""
+    telemetry.configure(as_json=settings.log_json)
+    database = Database(database_url, read_pool=settings.read_pool, write_pool=settings.write_pool)
+    with closing(Passwords(settings.password_threads)) as passwords:
+        async with database:
+            app.router.routes = _routes(settings, clock, database, passwords)
+            log.info("api started")
+            yield
+    log.info("api stopped")
+
+
+def _routes(
+    settings: Settings, clock: Callable[[], datetime], database: Database, passwords: Passwords
+) -> list[BaseRoute]:
+    metrics = Metrics()
+    graphql = GraphQL(
+        Executor(catalogue(), database.read, introspection=settings.introspection),
+        Sessions(database, settings),
+        partial(Context, transactions=database, passwords=passwords, terms=settings.terms),
+        clock=clock,
+        count=metrics.count,
+        page=partial(pages.graphiql, pages.DIST) if settings.graphiql else None,
+    )
+    routes: list[BaseRoute] = [
+        Route("/graphql", graphql),
+        Route("/livez", livez),
+        Route("/readyz", Readiness(database, newest()).show),
+        Route("/metrics", metrics.show),
+        Route("/schema.graphql", partial(_contract, sdl())),
+        Mount("/assets", pages.Assets(directory=pages.DIST / "assets", check_dir=False)),
+    ]
+    return [*routes, Route("/", _to_graphiql)] if settings.graphiql else routes
+
+
+async def _contract(text: str, _: Request) -> Response:
+    return Response(text, media_type="application/graphql; charset=utf-8")
+
+
+async def _to_graphiql(_: Request) -> Response:
+    return RedirectResponse("/graphql")
+
+
+async def _refused(_: Request, refusal: Exception) -> Response:
+    """404, 405 and 413, in the form that all errors have here."""
+    assert isinstance(refusal, HTTPException)
+    body = {"errors": [{"message": refusal.detail}]}
+    return JSONResponse(body, refusal.status_code, refusal.headers)

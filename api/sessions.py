@@ -1,0 +1,81 @@
+"""The browser's session: a random value in a cookie that scripts cannot read, and requests cannot forge.
+
+A cookie alone proves nothing about who composed the request (another site's page could have), so a request
+that brings one must also come from our own pages: browsers say so in Origin, Referer or Sec-Fetch-Site.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from api.answers import Header, Rejection
+from domain.accounts.sessions import LIFETIME, find_viewer
+from domain.viewer import Anonymous, Viewer
+from infra.database import Database
+from infra.settings import Settings
+from schema.context import Context
+
+OURS: Final = (b"same-origin", b"none")
+Headers = Mapping[bytes, bytes]
+
+
+class Sessions:
+    """Reads and writes the cookie, named and marked for the address that browsers see."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        self._database = database
+        self._secure = settings.secure
+        self._origin = settings.origin.encode()
+        self._name = b"__Host-healthmed" if settings.secure else b"healthmed"
+        self._marks = b"; Path=/; HttpOnly; SameSite=Lax" + (b"; Secure" if settings.secure else b"")
+
+    def token_of(self, headers: Headers) -> str | None:
+        """The cookie's value, if one came; Rejection when it may not be used as it came."""
+        if b"authorization" in headers:
+            challenge = (b"www-authenticate", b"Bearer")
+            raise Rejection(401, "UNAUTHENTICATED", "Tokens are not accepted here.", challenge)
+        cookies = headers.get(b"cookie")
+        token = self._value_in(cookies) if cookies else None
+        if token and not self._comes_from_our_pages(headers):
+            raise Rejection(403, "FORBIDDEN", "A session may only be used from this site's own pages.")
+        return token
+
+    async def viewer_of(self, token: str | None, now: datetime) -> Viewer | None:
+        """Whose session it is; None for no session, an unknown one or one that has ended."""
+        if token is None:
+            return None
+        return await self._database.look(lambda tx: find_viewer(tx, token, now))
+
+    def cookie_after(self, context: Context) -> tuple[Header, ...]:
+        """Give the new session to the browser, or take away one that ended or was never known."""
+        if context.new_session_token:
+            return (self._cookie(context.new_session_token.encode(), int(LIFETIME.total_seconds())),)
+        stale = context.session_token is not None and isinstance(context.viewer, Anonymous)
+        return (self._cookie(b"", 0),) if stale or context.session_ended else ()
+
+    def _cookie(self, value: bytes, seconds: int) -> Header:
+        return b"set-cookie", b"%b=%b; Max-Age=%d%b" % (self._name, value, seconds, self._marks)
+
+    def _value_in(self, cookies: bytes) -> str | None:
+        for cookie in cookies.split(b";"):
+            name, _, value = cookie.strip().partition(b"=")
+            if name == self._name:
+                return value.decode("latin-1") or None
+        return None
+
+    def _comes_from_our_pages(self, headers: Headers) -> bool:
+        if origin := headers.get(b"origin") or _origin_of(headers.get(b"referer")):
+            return self._is_ours(origin, headers.get(b"host", b""))
+        return headers.get(b"sec-fetch-site", b"none") in OURS  # programs such as curl send none of these
+
+    def _is_ours(self, origin: bytes, host: bytes) -> bool:
+        """The configured address, or the one that this request itself went to."""
+        schemes = (b"https",) if self._secure else (b"http", b"https")
+        return origin == self._origin or origin in [scheme + b"://" + host for scheme in schemes]
+
+
+def _origin_of(referer: bytes | None) -> bytes | None:
+    if referer is None:
+        return None
+    scheme, _, rest = referer.partition(b"://")
+    return scheme + b"://" + rest.partition(b"/")[0].partition(b"?")[0]

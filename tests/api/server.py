@@ -1,0 +1,49 @@
+"""The API as it is served: uvicorn in a process of its own, on a free port."""
+
+import asyncio
+import os
+import socket
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+UVICORN = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app"]
+QUIET = ["--no-access-log", "--log-level=error"]
+
+
+@dataclass
+class Server:
+    """Listens on 127.0.0.1."""
+
+    port: int
+    process: Process
+
+    @property
+    def origin(self) -> str:
+        """As browsers would show it."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+@asynccontextmanager
+async def serving(database_url: str) -> AsyncIterator[Server]:
+    """A server that is stopped afterwards. Its socket listens before it does: early requests wait."""
+    told = {"HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_LOG_JSON": "1"}
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        process = await asyncio.create_subprocess_exec(
+            *(*UVICORN, *QUIET, f"--fd={listening.fileno()}"),
+            env={**os.environ, **told},
+            cwd=ROOT,
+            pass_fds=[listening.fileno()],
+            stdout=DEVNULL,
+            stderr=PIPE,
+        )
+        try:
+            yield Server(listening.getsockname()[1], process)
+        finally:
+            if process.returncode is None:
+                process.terminate()
+                await process.wait()
