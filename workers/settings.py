@@ -1,0 +1,71 @@
+"""The worker's composition root: what it is built of, and when its jobs run."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar, Final, cast
+
+import orjson
+import structlog
+from arq import cron
+from arq.connections import RedisSettings
+from arq.cron import CronJob
+
+from infra import telemetry
+from infra.database import Database
+from infra.settings import Settings
+from workers.jobs.expire_requests import expire_requests
+from workers.jobs.fill_horizons import fill_horizons
+from workers.jobs.prune import prune
+from workers.jobs.watch_the_clock import watch_the_clock
+from workers.resources import JobContext, Resources
+
+log: Final = structlog.get_logger("workers")
+SETTINGS: Final = Settings()
+EVERY_TEN_SECONDS: Final = set(range(0, 60, 10))
+NIGHT: Final = 6
+"""03:00 in São Paulo, in UTC."""
+
+
+async def start(context: dict[Any, Any]) -> None:
+    """Open what the jobs stand on."""
+    telemetry.configure(as_json=SETTINGS.log_json)
+    if SETTINGS.database_url is None:
+        raise RuntimeError("HEALTHMED_DATABASE_URL is not set.")
+    database = Database(SETTINGS.database_url, read_pool=2, write_pool=SETTINGS.write_pool)
+    context["resources"] = Resources(await database.__aenter__(), SETTINGS.terms)
+    log.info("worker started")
+
+
+async def stop(context: dict[Any, Any]) -> None:
+    """Give it back."""
+    if "resources" in context:
+        await context["resources"].database.close()
+    log.info("worker stopped")
+
+
+def _redis() -> RedisSettings:
+    return RedisSettings.from_dsn(SETTINGS.redis_url or "redis://127.0.0.1:6379")
+
+
+def _periodic(job: Callable[[JobContext], Awaitable[int]], **when: Any) -> CronJob:
+    """A job that also runs when a worker starts: it catches up on what was left undone."""
+    return cron(cast(Any, job), run_at_startup=True, **when)
+
+
+class WorkerSettings:
+    """arq's settings."""
+
+    functions: ClassVar[list[Any]] = []
+    cron_jobs: ClassVar[list[CronJob]] = [
+        _periodic(expire_requests, second=EVERY_TEN_SECONDS, timeout=120),
+        _periodic(watch_the_clock, second=EVERY_TEN_SECONDS, timeout=60),
+        _periodic(fill_horizons, hour=NIGHT, minute=0, timeout=3_600),
+        _periodic(prune, minute=30, timeout=600),
+    ]
+    on_startup = start
+    on_shutdown = stop
+    redis_settings = _redis()
+    job_serializer = orjson.dumps  # arq's own default is pickle
+    job_deserializer = orjson.loads
+    keep_result = 0
+    health_check_interval = 15
+    handle_signals = True
