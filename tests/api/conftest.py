@@ -9,7 +9,7 @@ import pytest
 
 from tests.api.door import Door
 from tests.api.edge import Scripted, edge
-from tests.api.server import Server, serving
+from tests.server import Server, serving
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import httpx
 
 from api.requests import MOST_BYTES
 from tests.api.edge import TYPENAME
-from tests.api.server import ROOT, Server, serving
+from tests.server import ROOT, Server, serving
 
 HERE = Path(__file__).parent
 AUDITS = ROOT / "frontend" / "node_modules" / "graphql-http"

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 UVICORN = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app"]
 QUIET = ["--no-access-log", "--log-level=error"]
 
@@ -28,19 +28,24 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
 
+async def start(database_url: str, listening: socket.socket) -> Process:
+    """The API's process, which answers on this socket as soon as it can."""
+    told = {"HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_LOG_JSON": "1"}
+    return await asyncio.create_subprocess_exec(
+        *(*UVICORN, *QUIET, f"--fd={listening.fileno()}"),
+        env={**os.environ, **told},
+        cwd=ROOT,
+        pass_fds=[listening.fileno()],
+        stdout=DEVNULL,
+        stderr=PIPE,
+    )
+
+
 @asynccontextmanager
 async def serving(database_url: str) -> AsyncIterator[Server]:
     """A server that is stopped afterwards. Its socket listens before it does: early requests wait."""
-    told = {"HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_LOG_JSON": "1"}
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        process = await asyncio.create_subprocess_exec(
-            *(*UVICORN, *QUIET, f"--fd={listening.fileno()}"),
-            env={**os.environ, **told},
-            cwd=ROOT,
-            pass_fds=[listening.fileno()],
-            stdout=DEVNULL,
-            stderr=PIPE,
-        )
+        process = await start(database_url, listening)
         try:
             yield Server(listening.getsockname()[1], process)
         finally:

@@ -1,0 +1,1 @@
+"""The planner answers as graphql-core would."""
