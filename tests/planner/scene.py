@@ -39,6 +39,18 @@ PATIENTS: Final = (
     ("Nobody's", None, None, None, "pt-BR"),
 )
 SPECIALTIES: Final = ("cardiology", "dermatology", "pediatrics", "psychiatry", "cardiology")
+TEXTS: Final = (
+    "ana",
+    "jose conceiçao",
+    "Zoe 张伟",
+    "cardio",
+    "niteroy",
+    "",
+    "'; DROP TABLE doctors --",
+    "%_\\",
+    "$1",
+)
+"""What is searched for."""
 
 
 def id_of(kind: str, at: int) -> UUID:

@@ -2,11 +2,11 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
-from domain.appointments.book import Booking, book_appointment
 from domain.availability.models import Weekday
 from domain.availability.rules import WeeklyRule
 from domain.slots.fill_horizon import fill_horizon
@@ -28,15 +28,17 @@ def at(clinic: Clinic, instant: datetime, terms: Terms | None = None) -> dict[st
     return {"resources": Resources(clinic.database, terms or Terms(), lambda: instant)}
 
 
+async def works_every_day(clinic: Clinic, doctor_id: UUID) -> None:
+    """Three visits a day, published ten days ahead."""
+    await clinic.database.write(lambda tx: set_availability(tx, doctor_id, WEEK, 10, clinic.now))
+
+
 @pytest.mark.usefixtures("empty")
 async def test_requests_that_lapsed_while_no_worker_ran_are_closed_and_their_slots_free(clinic: Clinic):
     doctor = await clinic.doctor()
     slots = await clinic.slots(doctor, 3, timedelta(days=10))
     for slot in slots:
-        patient = (await clinic.patient()).id
-        await clinic.database.write(
-            lambda tx, p=patient, s=slot.id: book_appointment(tx, p, Booking(s), Terms(), clinic.now)
-        )
+        await clinic.book(slot, await clinic.patient())
     assert await expire_requests(at(clinic, clinic.now + timedelta(hours=23))) == 0
     assert await expire_requests(at(clinic, clinic.now + timedelta(days=3))) == 3
     rows = await clinic.fetch(
@@ -49,7 +51,7 @@ async def test_requests_that_lapsed_while_no_worker_ran_are_closed_and_their_slo
 async def test_the_horizon_is_filled_after_downtime_for_every_doctor(clinic: Clinic):
     doctors = [await clinic.doctor() for _ in range(3)]
     for doctor in doctors:
-        await clinic.database.write(lambda tx, d=doctor.id: set_availability(tx, d, WEEK, 10, clinic.now))
+        await works_every_day(clinic, doctor.id)
     later = at(clinic, clinic.now + timedelta(days=7), Terms(horizon_days=10))
     assert await fill_horizons(later) == 3 * 7 * 3
     assert await fill_horizons(later) == 0
@@ -61,7 +63,7 @@ async def test_one_doctors_trouble_does_not_keep_the_others_days_from_being_publ
 ):
     troubled, healthy = await clinic.doctor(), await clinic.doctor()
     for doctor in (troubled, healthy):
-        await clinic.database.write(lambda tx, d=doctor.id: set_availability(tx, d, WEEK, 10, clinic.now))
+        await works_every_day(clinic, doctor.id)
 
     async def fill(tx, doctor_id, *known):
         if doctor_id == troubled.id:
@@ -87,8 +89,7 @@ async def test_a_hold_lapses_and_a_doctor_whose_slot_began_moves_on(clinic: Clin
 async def test_keys_that_nobody_repeats_any_more_are_forgotten_and_their_appointments_stay(clinic: Clinic):
     doctor, patient = await clinic.doctor(), await clinic.patient()
     slot = await clinic.slot(doctor, timedelta(days=50))
-    request = Booking(slot.id, None, "a-key-of-mine")
-    await clinic.database.write(lambda tx: book_appointment(tx, patient.id, request, Terms(), clinic.now))
+    await clinic.book(slot, patient, idempotency_key="a-key-of-mine")
     assert await prune(at(clinic, clinic.now + timedelta(days=29))) == 0
     assert await prune(at(clinic, clinic.now + timedelta(days=31))) == 1
     assert len(await clinic.fetch("SELECT 1 FROM appointments")) == 1

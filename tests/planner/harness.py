@@ -1,0 +1,70 @@
+"""Asks the planner and the reference the same, and compares what they say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from domain.terms import Terms
+from domain.viewer import Viewer
+from infra.database import Database
+from schema.context import Context
+from schema.execution import Answer, Executor
+from schema.root import catalogue
+from tests.planner.reference import Reference
+from tests.planner.scene import NOW, VIEWERS
+
+
+@dataclass
+class Harness:
+    """One executor for all who ask, as in the product, so that its plans are shared."""
+
+    database: Database
+    reference: Reference
+    statements: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.executor = Executor(catalogue(), self._read)
+
+    async def _read(self, sql: str, values: Sequence[Any]) -> Any:
+        self.statements.append((sql, values))
+        return await self.database.read(sql, values)
+
+    async def answer(
+        self,
+        query: str,
+        variables: Mapping[str, Any] | None = None,
+        viewer: Viewer | str = "anonymous",
+        name: str | None = None,
+    ) -> Answer:
+        """What the product answers."""
+        return await self.executor.execute(query, variables, name, self.context(viewer))
+
+    async def ask(self, query: str, variables: Mapping[str, Any] | None = None, **more: Any) -> Any:
+        """The answer, parsed."""
+        return orjson.loads((await self.answer(query, variables, **more)).body)
+
+    async def data(self, query: str, variables: Mapping[str, Any] | None = None, **more: Any) -> Any:
+        """The answer's data; there are no errors."""
+        answered = await self.ask(query, variables, **more)
+        assert "errors" not in answered, answered
+        return answered["data"]
+
+    def context(self, viewer: Viewer | str) -> Context:
+        """A request of this viewer."""
+        who = VIEWERS[viewer] if isinstance(viewer, str) else viewer
+        return Context(who, NOW, who.locale, "", self.database, None, Terms(), request_id="r")  # type: ignore[arg-type]
+
+    async def agree(
+        self, query: str, variables: Mapping[str, Any] | None = None, viewer: str = "anonymous", **more: Any
+    ) -> Any:
+        """The planner's answer, which is the reference's to the byte; or both reject it with the same code."""
+        answered = await self.ask(query, variables, viewer=viewer, **more)
+        expected = self.reference.execute(query, variables or {}, VIEWERS[viewer], **more)
+        if expected.errors:
+            code = (expected.errors[0].extensions or {}).get("code", "BAD_USER_INPUT")
+            assert answered["errors"][0]["extensions"]["code"] == code, (answered, expected.errors)
+        else:
+            assert orjson.dumps(answered) == orjson.dumps({"data": expected.data})
+        return answered

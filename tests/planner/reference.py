@@ -1,0 +1,299 @@
+"""The same clinic in plain Python under graphql-core's own executor: slow, obvious, and never wrong together
+with the planner."""
+
+import base64
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from graphql import ExecutionResult, GraphQLError, GraphQLScalarType, build_schema, execute_sync, parse
+
+from schema.export import sdl
+from tests.planner.scene import NOW
+
+TABLES = {
+    "doctors": "Doctor",
+    "patients": "Patient",
+    "administrators": "Administrator",
+    "integrators": "Integrator",
+    "specialties": "Specialty",
+    "slots": "Slot",
+    "appointments": "Appointment",
+    "availability_rules": "AvailabilityRule",
+    "absences": "Absence",
+    "accounts": "Account",
+    "doctor_specialties": "DoctorSpecialty",
+}
+WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
+Rows = Mapping[str, list[SimpleNamespace]]
+
+
+def written(instant: datetime) -> str:
+    text = instant.isoformat().removesuffix("+00:00")
+    return (text.rstrip("0") if "." in text else text) + "Z"
+
+
+def plain(text: str) -> str:
+    unaccented = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return " ".join(unaccented.lower().split())
+
+
+def uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def rejected(code: str) -> GraphQLError:
+    return GraphQLError(code, extensions={"code": code})
+
+
+def _schema() -> Any:
+    schema = build_schema(sdl())
+    for name, output, taken in (
+        ("DateTime", written, datetime.fromisoformat),
+        ("Time", lambda clock: clock.strftime("%H:%M"), None),
+        ("ID", str, None),
+    ):
+        scalar = schema.type_map[name]
+        assert isinstance(scalar, GraphQLScalarType)
+        scalar.coerce_output_value = output  # type: ignore[assignment, method-assign]
+        if taken:
+            scalar.coerce_input_value = taken  # type: ignore[method-assign]
+    return schema
+
+
+SCHEMA = _schema()
+
+
+@dataclass
+class Reference:
+    """What there is, which doctors match which text, and who asks."""
+
+    rows: Rows
+    matches: Mapping[str, set[UUID]]
+
+    def execute(
+        self, query: str, variables: Mapping[str, Any], viewer: Any, root: Any = None, name: str | None = None
+    ) -> ExecutionResult:
+        return execute_sync(
+            SCHEMA,
+            parse(query),
+            root,
+            Asker(self, viewer),
+            dict(variables),
+            name,
+            field_resolver=_resolve,
+            type_resolver=lambda value, *_: value.kind,
+        )
+
+
+def _resolve(source: Any, info: Any, **arguments: Any) -> Any:
+    own: Callable[..., Any] | None = getattr(Asker, f"{info.parent_type.name}_{info.field_name}", None)
+    if own:
+        return own(info.context, source, **arguments)
+    return getattr(source, re.sub("([A-Z])", r"_\1", info.field_name).lower())
+
+
+@dataclass
+class Asker:
+    """Somebody asks. `Type_field` is that field's resolver; other fields are the row's own columns."""
+
+    reference: Reference
+    viewer: Any
+
+    def all(self, kind: str) -> list[SimpleNamespace]:
+        return self.reference.rows[kind]
+
+    def one(self, kind: str, id: Any) -> Any:
+        return next((row for row in self.all(kind) if row.id == id), None)
+
+    def visible(self, appointment: Any) -> Any:
+        mine = (
+            appointment
+            and self.viewer.id
+            and self.viewer.id
+            in (
+                appointment.patient_id,
+                appointment.doctor_id,
+            )
+        )
+        return appointment if mine else None
+
+    def Query_viewer(self, _: Any) -> Any:
+        kinds = ("Patient", "Doctor", "Administrator", "Integrator")
+        return next(filter(None, (self.one(kind, self.viewer.id) for kind in kinds)), None)
+
+    def Query_specialties(self, _: Any) -> Any:
+        return sorted(self.all("Specialty"), key=lambda specialty: specialty.name_pt.encode())
+
+    def Query_doctor(self, _: Any, id: str) -> Any:
+        doctor = self.one("Doctor", uuid(id))
+        return doctor if doctor and (doctor.verified_at or doctor.id == self.viewer.id) else None
+
+    def Query_appointment(self, _: Any, id: str) -> Any:
+        return self.visible(self.one("Appointment", uuid(id)))
+
+    def Query_availability(self, _: Any) -> Any:
+        return self.one("Doctor", self.viewer.id)
+
+    def Query_doctors(
+        self, _: Any, orderBy: str, first: int, filter: Any = None, after: str | None = None
+    ) -> Any:
+        wanted = filter or {}
+        begins, ends = wanted.get("freeFrom"), wanted.get("freeTo")
+        if begins and ends and begins >= ends:
+            raise rejected("BAD_USER_INPUT")
+        found = [row for row in self.all("Doctor") if row.verified_at and self.suits(row, wanted)]
+        key = {"NEXT_SLOT": "next_slot_at", "FEE": "fee_cents", "NAME": "search_text"}[orderBy]
+        return page(key, found, first, after)
+
+    def suits(self, doctor: Any, wanted: Mapping[str, Any]) -> bool:
+        def is_so(name: str, test: Callable[[Any], bool]) -> bool:
+            return wanted.get(name) is None or test(wanted[name])
+
+        def is_free(_: Any) -> bool:
+            begins, ends = wanted.get("freeFrom") or NOW, wanted.get("freeTo")
+            free = self.free(doctor)
+            return any(begins <= slot.starts_at and (not ends or slot.starts_at < ends) for slot in free)
+
+        codes = [specialty.code for specialty in self.Doctor_specialties(doctor)]
+        return (
+            is_so("text", lambda text: doctor.id in self.reference.matches[text])
+            and is_so("specialty", codes.__contains__)
+            and is_so("city", lambda city: plain(city) == plain(doctor.city))
+            and is_so("state", lambda state: state.upper() == doctor.state)
+            and is_so("maxFeeCents", lambda most: doctor.fee_cents <= most)
+            and is_so("freeFrom", is_free)
+            and is_so("freeTo", is_free)
+        )
+
+    def Query_appointments(self, _: Any, first: int, filter: Any = None, after: str | None = None) -> Any:
+        kind = getattr(self.Query_viewer(None), "kind", None)
+        if kind not in ("Patient", "Doctor"):
+            raise rejected("FORBIDDEN" if kind else "UNAUTHENTICATED")
+        wanted = filter or {}
+        begins, ends, statuses = wanted.get("from"), wanted.get("to"), wanted.get("status")
+        found = [
+            row
+            for row in self.all("Appointment")
+            if self.visible(row)
+            and (statuses is None or row.status in statuses)
+            and (begins is None or row.starts_at >= begins)
+            and (ends is None or row.starts_at < ends)
+        ]
+        return page("starts_at", found, first, after)
+
+    def Specialty_name(self, specialty: Any) -> str:
+        return str(specialty.name_en if self.viewer.locale == "en" else specialty.name_pt)
+
+    def Doctor_specialties(self, doctor: Any) -> list[Any]:
+        practised = [row for row in self.all("DoctorSpecialty") if row.doctor_id == doctor.id]
+        named = {row.code: row for row in self.all("Specialty")}
+        return [named[row.specialty_code] for row in sorted(practised, key=lambda row: row.place)]
+
+    def free(self, doctor: Any) -> list[Any]:
+        found = [
+            row
+            for row in self.all("Slot")
+            if row.doctor_id == doctor.id
+            and row.status == "FREE"
+            and row.starts_at > NOW
+            and not (row.held_until and row.held_until > NOW)
+        ]
+        return sorted(found, key=lambda slot: slot.starts_at)
+
+    def Doctor_nextSlots(self, doctor: Any, first: int) -> list[Any]:
+        if not 1 <= first <= 10:
+            raise rejected("BAD_USER_INPUT")
+        return self.free(doctor)[:first]
+
+    def Doctor_slots(self, doctor: Any, to: datetime, **begins: datetime) -> list[Any]:
+        if not timedelta(0) < to - begins["from"] <= timedelta(days=31):
+            raise rejected("BAD_USER_INPUT")
+        return [slot for slot in self.free(doctor) if begins["from"] <= slot.starts_at < to]
+
+    def Slot_status(self, slot: Any) -> str:
+        held = slot.status == "FREE" and slot.held_until and slot.held_until > NOW
+        return "HELD" if held else str(slot.status)
+
+    def Slot_doctor(self, slot: Any) -> Any:
+        return self.one("Doctor", slot.doctor_id)
+
+    def own(self, patient: Any, value: Any) -> Any:
+        return value if patient.id == self.viewer.id else None
+
+    def Patient_cpf(self, patient: Any) -> Any:
+        return self.own(patient, self.one("Account", patient.id).cpf)
+
+    def Patient_email(self, patient: Any) -> Any:
+        return self.own(patient, self.one("Account", patient.id).email)
+
+    def Patient_phone(self, patient: Any) -> Any:
+        return self.own(patient, patient.phone)
+
+    def Patient_locale(self, patient: Any) -> Any:
+        return self.one("Account", patient.id).locale
+
+    def Integrator_scopes(self, integrator: Any) -> list[str]:
+        return list(integrator.scopes.split())
+
+    def Appointment_slot(self, appointment: Any) -> Any:
+        return self.one("Slot", appointment.slot_id)
+
+    Appointment_doctor = Slot_doctor
+
+    def Appointment_patient(self, appointment: Any) -> Any:
+        return self.one("Patient", appointment.patient_id)
+
+    def Appointment_rescheduledFrom(self, appointment: Any) -> Any:
+        return self.visible(self.one("Appointment", appointment.rescheduled_from_id))
+
+    def Availability_rules(self, doctor: Any) -> list[Any]:
+        mine = [row for row in self.all("AvailabilityRule") if row.doctor_id == doctor.id]
+        return sorted(mine, key=lambda rule: (rule.weekday, rule.starts_at))
+
+    def AvailabilityRule_weekday(self, rule: Any) -> str:
+        return WEEKDAYS[rule.weekday]
+
+    def Availability_absences(self, doctor: Any) -> list[Any]:
+        mine = [row for row in self.all("Absence") if row.doctor_id == doctor.id and row.ends_at > NOW]
+        return sorted(mine, key=lambda absence: (absence.starts_at, absence.id))
+
+
+def page(order: str, found: list[Any], first: int, after: str | None) -> SimpleNamespace:
+    """A connection over the rows, in this order and then by id."""
+    if not 1 <= first <= 100:
+        raise rejected("BAD_USER_INPUT")
+
+    def place(row: Any) -> tuple[Any, str]:
+        return getattr(row, order), str(row.id)
+
+    def cursor(row: Any) -> str:
+        value, id = place(row)
+        shown = value.isoformat() if isinstance(value, datetime) else value
+        text = json.dumps([f"{order},id", shown, id], ensure_ascii=False)
+        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+    def named(cursor: str) -> tuple[Any, str]:
+        kind, value, id = json.loads(base64.urlsafe_b64decode(cursor + "=="))
+        if kind != f"{order},id":
+            raise rejected("BAD_USER_INPUT")
+        return datetime.fromisoformat(value) if order.endswith("_at") else value, id
+
+    left = [row for row in sorted(found, key=place) if after is None or place(row) > named(after)]
+    edges = [SimpleNamespace(node=row, cursor=cursor(row)) for row in left[:first]]
+    info = SimpleNamespace(
+        has_next_page=len(left) > first,
+        has_previous_page=after is not None,
+        start_cursor=edges[0].cursor if edges else None,
+        end_cursor=edges[-1].cursor if edges else None,
+    )
+    return SimpleNamespace(nodes=[edge.node for edge in edges], edges=edges, page_info=info)
