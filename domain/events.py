@@ -5,20 +5,20 @@ order in which it publishes them; until then `position` is NULL.
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Index, String, Uuid, bindparam, insert, select, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from domain.arrays import given
-from domain.columns import Instant, identifier, instant, new_id
+from domain.columns import Instant, Table, identifier, instant, new_id
 from domain.transaction import Transaction
 
 
-class EventRow(SQLModel, table=True):
+class EventRow(Table, table=True):
     """One event as it is stored."""
 
     __tablename__ = "events"
@@ -48,7 +48,7 @@ class Event:
 
 def record(tx: Transaction, event: Event, now: datetime) -> None:
     """Keep the event; it stands or falls with the transaction."""
-    tx.add(EventRow(kind=type(event).__name__, at=now, **asdict(event)))
+    tx.add(EventRow(kind=type(event).__name__, at=now, **vars(event)))
 
 
 TOLD: Final = given(

@@ -5,9 +5,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from domain.columns import identifier, instant, one_of, optional_instant, word
+from domain.columns import Table, identifier, instant, one_of, optional_instant, word
 
 
 class Role(StrEnum):
@@ -18,7 +18,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "ADMINISTRATOR"
 
 
-class Account(SQLModel, table=True):
+class Account(Table, table=True):
     """One person who may sign in. Its id is also the id of the patient, doctor or administrator."""
 
     __tablename__ = "accounts"
@@ -37,7 +37,7 @@ class Account(SQLModel, table=True):
     created_at: datetime = instant()
 
 
-class Administrator(SQLModel, table=True):
+class Administrator(Table, table=True):
     """Somebody of the operator who verifies doctors."""
 
     __tablename__ = "administrators"
@@ -45,7 +45,7 @@ class Administrator(SQLModel, table=True):
     name: str
 
 
-class Integrator(SQLModel, table=True):
+class Integrator(Table, table=True):
     """A partner's program, which reads and books through the same contract."""
 
     __tablename__ = "integrators"
@@ -55,7 +55,7 @@ class Integrator(SQLModel, table=True):
     created_at: datetime = instant()
 
 
-class Session(SQLModel, table=True):
+class Session(Table, table=True):
     """A browser that is signed in. Only the digest of its cookie is kept."""
 
     __tablename__ = "sessions"
@@ -65,7 +65,7 @@ class Session(SQLModel, table=True):
     expires_at: datetime = instant(index=True)
 
 
-class SignInThrottle(SQLModel, table=True):
+class SignInThrottle(Table, table=True):
     """Failed attempts in the current window, for an identifier or an address; only its digest is kept."""
 
     __tablename__ = "sign_in_throttles"

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, literal_column, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from domain.columns import digest, identifier, instant, one_of, optional_instant, word
+from domain.columns import Table, digest, identifier, instant, one_of, optional_instant, optional_word, word
 
 
 class AppointmentStatus(StrEnum):
@@ -36,7 +36,7 @@ class Party(StrEnum):
     SYSTEM = "SYSTEM"
 
 
-class Appointment(SQLModel, table=True):
+class Appointment(Table, table=True):
     """A visit. Its times are its slot's, kept here too so that the database can judge overlaps."""
 
     __tablename__ = "appointments"
@@ -80,12 +80,12 @@ class Appointment(SQLModel, table=True):
     expires_at: datetime | None = optional_instant()
     confirmed_at: datetime | None = optional_instant()
     closed_at: datetime | None = optional_instant()
-    closed_by: Party | None = word()
+    closed_by: Party | None = optional_word()
     closed_reason: str | None = Field(default=None)
     rescheduled_from_id: UUID | None = Field(default=None, foreign_key="appointments.id")
 
 
-class AppointmentStep(SQLModel, table=True):
+class AppointmentStep(Table, table=True):
     """One step of an appointment's life: who, when, from, to, why. Never changed, never deleted."""
 
     __tablename__ = "appointment_steps"
@@ -100,12 +100,12 @@ class AppointmentStep(SQLModel, table=True):
     at: datetime = instant()
     party: Party = word()
     account_id: UUID | None = Field(default=None, foreign_key="accounts.id")
-    from_status: AppointmentStatus | None = word()
+    from_status: AppointmentStatus | None = optional_word()
     to_status: AppointmentStatus = word()
     reason: str | None = Field(default=None)
 
 
-class IdempotencyKey(SQLModel, table=True):
+class IdempotencyKey(Table, table=True):
     """A patient's key was used for this input and gave this appointment."""
 
     __tablename__ = "idempotency_keys"

@@ -5,9 +5,9 @@ from enum import IntEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from domain.columns import identifier, instant
+from domain.columns import Table, identifier, instant
 
 
 class Weekday(IntEnum):
@@ -22,7 +22,7 @@ class Weekday(IntEnum):
     SUNDAY = 6
 
 
-class AvailabilityRule(SQLModel, table=True):
+class AvailabilityRule(Table, table=True):
     """Every week on `weekday`, in the doctor's time zone: visits with gaps between them."""
 
     __tablename__ = "availability_rules"
@@ -39,7 +39,7 @@ class AvailabilityRule(SQLModel, table=True):
     gap_minutes: int
 
 
-class Absence(SQLModel, table=True):
+class Absence(Table, table=True):
     """The doctor is away in [starts_at, ends_at)."""
 
     __tablename__ = "absences"

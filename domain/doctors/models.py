@@ -5,15 +5,15 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from domain.columns import Sortable, instant, optional_instant
+from domain.columns import Sortable, Table, instant, optional_instant
 
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 """When the next free slot of a doctor without one starts: after every other."""
 
 
-class Specialty(SQLModel, table=True):
+class Specialty(Table, table=True):
     """A specialty recognised by the Federal Council of Medicine (CFM, resolution 2.330/2023)."""
 
     __tablename__ = "specialties"
@@ -22,7 +22,7 @@ class Specialty(SQLModel, table=True):
     name_en: str
 
 
-class Doctor(SQLModel, table=True):
+class Doctor(Table, table=True):
     """A doctor, as patients find them once verified."""
 
     __tablename__ = "doctors"
@@ -56,7 +56,7 @@ class Doctor(SQLModel, table=True):
     )
 
 
-class DoctorSpecialty(SQLModel, table=True):
+class DoctorSpecialty(Table, table=True):
     """A doctor practises a specialty; `place` keeps the order in which the doctor named them."""
 
     __tablename__ = "doctor_specialties"

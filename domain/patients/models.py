@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from domain.columns import Table
 
 
-class Patient(SQLModel, table=True):
+class Patient(Table, table=True):
     """A patient. CPF and e-mail stand in the account of the same id."""
 
     __tablename__ = "patients"

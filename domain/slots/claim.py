@@ -74,7 +74,7 @@ async def claim_slot(tx: Transaction, seen: SeenSlot, patient_id: UUID, now: dat
     must_be_claimable(seen, patient_id, now)
     if not await tx.run(CLAIM, slot_id=seen.slot_id, patient_id=patient_id, now=now):
         raise SlotTaken(seen.doctor_id)  # since it was seen, by somebody who went without the locks
-    if not now < seen.next_slot_at < seen.starts_at:
+    if not now < seen.next_slot_at < seen.starts_at:  # no sooner slot stays the doctor's next one
         await refresh_next_slot(tx, seen.doctor_id, now)
 
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ColumnElement, Index, and_, literal_column, or_, text
 from sqlalchemy.dialects.postgresql import ExcludeConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from domain.columns import identifier, instant, one_of, optional_instant, word
+from domain.columns import Table, identifier, instant, one_of, optional_instant, optional_word, word
 
 
 class SlotStatus(StrEnum):
@@ -36,7 +36,7 @@ class Withdrawal(StrEnum):
     TEMPLATE = "TEMPLATE"
 
 
-class Slot(SQLModel, table=True):
+class Slot(Table, table=True):
     """A time [starts_at, ends_at) that a doctor offers for one visit."""
 
     __tablename__ = "slots"
@@ -71,7 +71,7 @@ class Slot(SQLModel, table=True):
     ends_at: datetime = instant()
     status: SlotStatus = word(SlotStatus.FREE)
     origin: Origin = word()
-    withdrawn_for: Withdrawal | None = word()
+    withdrawn_for: Withdrawal | None = optional_word()
     held_by: UUID | None = Field(default=None, foreign_key="patients.id")
     held_until: datetime | None = optional_instant()
 
