@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import unified_diff
 from typing import Any
 
 import orjson
@@ -64,7 +65,24 @@ class Harness:
         expected = self.reference.execute(query, variables or {}, VIEWERS[viewer], **more)
         if expected.errors:
             code = (expected.errors[0].extensions or {}).get("code", "BAD_USER_INPUT")
-            assert answered["errors"][0]["extensions"]["code"] == code, (answered, expected.errors)
+            assert code_of(answered) == code, (query, variables, answered, expected.errors)
         else:
-            assert orjson.dumps(answered) == orjson.dumps({"data": expected.data})
+            must_be_same(answered, {"data": expected.data}, f"{query}\n{variables}\n")
         return answered
+
+
+def must_be_same(answered: Any, expected: Any, about: str = "") -> None:
+    """Byte for byte, keys in the same order."""
+    if orjson.dumps(answered) != orjson.dumps(expected):
+        lines = [
+            orjson.dumps(value, option=orjson.OPT_INDENT_2).decode().splitlines()
+            for value in (expected, answered)
+        ]
+        raise AssertionError(
+            about + "\n".join(unified_diff(*lines, "reference", "planner", lineterm="", n=2))
+        )
+
+
+def code_of(answered: Any) -> Any:
+    """The first error's code."""
+    return answered["errors"][0]["extensions"]["code"] if "errors" in answered else None

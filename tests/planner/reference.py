@@ -278,7 +278,7 @@ def page(order: str, found: list[Any], first: int, after: str | None) -> SimpleN
 
     def cursor(row: Any) -> str:
         value, id = place(row)
-        shown = value.isoformat() if isinstance(value, datetime) else value
+        shown = written(value).replace("Z", "+00:00") if isinstance(value, datetime) else value
         text = json.dumps([f"{order},id", shown, id], ensure_ascii=False)
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -137,7 +137,7 @@ def _slots() -> list[Slot]:
 
     def slot(doctor: int, after: timedelta, status: SlotStatus = SlotStatus.FREE, **more: Any) -> None:
         start = NOW + after
-        values: dict[str, Any] = {"origin": Origin.EXTRA, "status": status} | more
+        values: dict[str, Any] = {"origin": Origin.EXTRA, "status": status, "withdrawn_for": None} | more
         made.append(
             Slot(
                 id=id_of(SLOT, len(made) + 1),
