@@ -1,5 +1,6 @@
 """The API's composition root: everything is built and wired here, once for each process."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
@@ -12,17 +13,20 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from api import pages
 from api.envelope import Envelope
+from api.feeds import Feeds
 from api.graphql import GraphQL
 from api.health import Readiness, livez
+from api.live import LiveDoor
 from api.metrics import Metrics
 from api.requests import MOST_BYTES
 from api.sessions import Sessions
 from infra import telemetry
 from infra.database import Database
+from infra.live import NEWS, WAKE, Doorbell, Live
 from infra.passwords import Passwords
 from infra.settings import Settings
 from migrations.run import newest
@@ -61,36 +65,54 @@ async def _lifespan(
 ) -> AsyncIterator[None]:
     """The routes exist while what they stand on does. PostgreSQL may come later: connections open at use."""
     telemetry.configure(as_json=settings.log_json)
-    database = Database(database_url, read_pool=settings.read_pool, write_pool=settings.write_pool)
+    doorbell = Doorbell(settings.redis_url, listen=NEWS, ring=WAKE)
+    database = Database(
+        database_url,
+        read_pool=settings.read_pool,
+        write_pool=settings.write_pool,
+        after_write=doorbell.ring_soon,
+    )
     with closing(Passwords(settings.password_threads)) as passwords:
-        async with database:
-            app.router.routes = _routes(settings, clock, database, passwords)
+        async with database, asyncio.TaskGroup() as tasks:
+            live = Live(database, doorbell)
+            app.router.routes, door = _routes(settings, clock, database, passwords, live)
+            running = [
+                tasks.create_task(work) for work in (doorbell.listen(), live.run(), door.watch_sessions())
+            ]
             log.info("api started")
             yield
+            for task in running:
+                task.cancel()
+    await doorbell.close()
     log.info("api stopped")
 
 
 def _routes(
-    settings: Settings, clock: Callable[[], datetime], database: Database, passwords: Passwords
-) -> list[BaseRoute]:
+    settings: Settings, clock: Callable[[], datetime], database: Database, passwords: Passwords, live: Live
+) -> tuple[list[BaseRoute], LiveDoor]:
     metrics = Metrics()
+    executor = Executor(catalogue(), database.read, introspection=settings.introspection)
+    sessions = Sessions(database, settings)
+    new_context = partial(Context, transactions=database, passwords=passwords, terms=settings.terms)
     graphql = GraphQL(
-        Executor(catalogue(), database.read, introspection=settings.introspection),
-        Sessions(database, settings),
-        partial(Context, transactions=database, passwords=passwords, terms=settings.terms),
+        executor,
+        sessions,
+        new_context,
         clock=clock,
         count=metrics.count,
         page=partial(pages.graphiql, pages.DIST) if settings.graphiql else None,
     )
+    door = LiveDoor(executor, Feeds(database, live, clock), sessions, new_context, database, clock)
     routes: list[BaseRoute] = [
         Route("/graphql", graphql),
+        WebSocketRoute("/graphql", door),
         Route("/livez", livez),
         Route("/readyz", Readiness(database, newest()).show),
         Route("/metrics", metrics.show),
         Route("/schema.graphql", partial(_contract, sdl())),
         Mount("/assets", pages.Assets(directory=pages.DIST / "assets", check_dir=False)),
     ]
-    return [*routes, Route("/", _to_graphiql)] if settings.graphiql else routes
+    return ([*routes, Route("/", _to_graphiql)] if settings.graphiql else routes), door
 
 
 async def _contract(text: str, _: Request) -> Response:

@@ -24,6 +24,8 @@ class EventRow(Table, table=True):
     __tablename__ = "events"
     __table_args__ = (
         Index("events_by_position", "position", unique=True, postgresql_where=text("position IS NOT NULL")),
+        Index("events_of_doctor", "doctor_id", "position", postgresql_where=text("position IS NOT NULL")),
+        Index("events_of_patient", "patient_id", "position", postgresql_where=text("position IS NOT NULL")),
         Index("events_unpublished", "id", postgresql_where=text("position IS NULL")),
     )
     id: UUID = identifier()

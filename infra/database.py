@@ -127,7 +127,15 @@ class DatabaseTransaction:
 class Database:
     """Both pools. Connections open at their first use, and anew when PostgreSQL comes back."""
 
-    def __init__(self, url: str, *, read_pool: int = 8, write_pool: int = 8) -> None:
+    def __init__(
+        self,
+        url: str,
+        *,
+        read_pool: int = 8,
+        write_pool: int = 8,
+        after_write: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._after_write = after_write
         self._url = url.replace("postgresql+asyncpg://", "postgresql://")
         reading = {"plan_cache_mode": "force_generic_plan", "default_transaction_read_only": "on"}
         self._reader = self._pool(read_pool, reading)
@@ -192,7 +200,9 @@ class Database:
         """Run a use case in one transaction; run it again when a second look can mend what went wrong."""
         for attempt in range(1, TRIES + 1):
             try:
-                return await self._once(work)
+                result = await self._once(work)
+                self._after_write()
+                return result
             except MENDABLE as busy:
                 if attempt == TRIES:
                     raise Unavailable from busy

@@ -74,16 +74,16 @@ class Executor:
     """Executes operations of one schema."""
 
     def __init__(self, catalogue: Catalogue, read: Read, *, introspection: bool = True) -> None:
-        self._catalogue, self._read = catalogue, read
+        self.catalogue, self._read = catalogue, read
         rules = () if introspection else (NoSchemaIntrospectionCustomRule,)
-        self._operations = Operations(catalogue.schema, too_complex, rules)
+        self.operations = Operations(catalogue.schema, too_complex, rules)
 
     async def execute(
         self, query: str, variables: Mapping[str, Any] | None, operation_name: str | None, context: Context
     ) -> Answer:
         """The answer to one request; never raises for what a client may send."""
         try:
-            operation = self._operations.prepare(query, operation_name)
+            operation = self.operations.prepare(query, operation_name)
             values = operation.variables(variables or {})
             run = Run(variables or {}, values, context, {})
             if operation.node.operation is OperationType.QUERY:
@@ -106,7 +106,7 @@ class Executor:
             return Answer(body, unavailable=isinstance(error, Unavailable))
 
     def _planned(self, operation: Operation, variables: VariableValues) -> Any:
-        root = self._catalogue.schema.query_type
+        root = self.catalogue.schema.query_type
         assert root is not None
         fields = operation.fields(variables)
         other = {
@@ -114,7 +114,7 @@ class Executor:
             for key, details in fields.items()
             if details[0].node.name.value in {"__schema", "__type"}
         }
-        return Compiler(self._catalogue, operation, variables).query(root, fields, other)
+        return Compiler(self.catalogue, operation, variables).query(root, fields, other)
 
     def _introspection(
         self, operation: Operation, details: FieldDetailsList, key: str
@@ -130,7 +130,7 @@ class Executor:
         document = DocumentNode(definitions=(node, *fragments))
 
         def answer(run: Run) -> str:
-            result = execute_sync(self._catalogue.schema, document, variable_values=dict(run.inputs))
+            result = execute_sync(self.catalogue.schema, document, variable_values=dict(run.inputs))
             return orjson.dumps((result.data or {})[key]).decode()
 
         return answer
@@ -150,7 +150,7 @@ class Executor:
         return Answer(b'{"data":{%b}}' % ",".join(parts).encode())
 
     async def _change(self, operation: Operation, key: str, details: FieldDetailsList, run: Run) -> str:
-        root, node = self._catalogue.schema.mutation_type, details[0].node
+        root, node = self.catalogue.schema.mutation_type, details[0].node
         assert root is not None
         if node.name.value == "__typename":
             return f'"{root.name}"'
@@ -166,12 +166,12 @@ class Executor:
         self, operation: Operation, key: str, details: FieldDetailsList, outcome: Outcome, run: Run
     ) -> str:
         """What the client wants to see of an outcome."""
-        type_ = self._catalogue.schema.type_map[outcome.typename]
+        type_ = self.catalogue.schema.type_map[outcome.typename]
         assert isinstance(type_, GraphQLObjectType)
         plan = operation.plan(
             (key, outcome.typename),
             run.variables,
-            lambda: Compiler(self._catalogue, operation, run.variables).result(type_, details),
+            lambda: Compiler(self.catalogue, operation, run.variables).result(type_, details),
         )
         given = Run(run.inputs, run.variables, run.context, outcome.given)
         return str(await plan.run(given, self._read))
@@ -186,7 +186,7 @@ class Executor:
             return_type=root.fields[node.name.value].type,
             parent_type=root,
             path=Path(None, key, root.name),
-            schema=self._catalogue.schema,
+            schema=self.catalogue.schema,
             fragments={name: fragment.definition for name, fragment in operation.fragments.items()},
             root_value=None,
             operation=operation.node,

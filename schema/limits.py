@@ -19,7 +19,6 @@ from graphql import (
 
 from planner.sources import Rejected
 
-
 INTROSPECTION: Final = {"__schema", "__type"}
 """Tools ask 15 levels below them; graphql-core's MaxIntrospectionDepthRule bounds those."""
 

@@ -12,6 +12,7 @@ from planner.sources import Published, Source
 from schema.accounts.mutations import AccountMutations
 from schema.accounts.types import ViewerQueries
 from schema.appointments.mutations import AppointmentMutations
+from schema.appointments.subscriptions import AppointmentSubscriptions
 from schema.appointments.types import AppointmentQueries
 from schema.availability.types import AvailabilityQueries
 from schema.declare import source_of
@@ -19,6 +20,7 @@ from schema.doctors.queries import DoctorQueries
 from schema.problems import Problem
 from schema.scalars import SCALAR_TYPES, SCALARS
 from schema.slots.mutations import SlotMutations
+from schema.slots.subscriptions import SlotSubscriptions
 
 
 @strawberry.type
@@ -31,11 +33,16 @@ class Mutation(AccountMutations, SlotMutations, AppointmentMutations):
     """Writing: each mutation is one transaction."""
 
 
+@strawberry.type
+class Subscription(AppointmentSubscriptions, SlotSubscriptions):
+    """Following: what happens, in order, from a cursor on."""
+
+
 @cache
 def published_schema() -> strawberry.Schema:
     """The schema, made once."""
     config = StrawberryConfig(scalar_map=SCALAR_TYPES, disable_field_suggestions=True)
-    return strawberry.Schema(Query, Mutation, types=[Problem, date], config=config)
+    return strawberry.Schema(Query, Mutation, Subscription, types=[Problem, date], config=config)
 
 
 @cache

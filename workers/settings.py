@@ -1,6 +1,8 @@
 """The worker's composition root: what it is built of, and when its jobs run."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from typing import Any, ClassVar, Final, cast
 
 import orjson
@@ -9,13 +11,17 @@ from arq import cron
 from arq.connections import RedisSettings
 from arq.cron import CronJob
 
+from domain.events import EventRow
+from domain.transaction import Transaction
 from infra import telemetry
 from infra.database import Database
+from infra.live import NEWS, WAKE, Doorbell
 from infra.settings import Settings
 from workers.jobs.expire_requests import expire_requests
 from workers.jobs.fill_horizons import fill_horizons
 from workers.jobs.prune import prune
 from workers.jobs.watch_the_clock import watch_the_clock
+from workers.relay import Relay
 from workers.resources import JobContext, Resources
 
 log: Final = structlog.get_logger("workers")
@@ -31,12 +37,27 @@ async def start(context: dict[Any, Any]) -> None:
     if SETTINGS.database_url is None:
         raise RuntimeError("HEALTHMED_DATABASE_URL is not set.")
     database = Database(SETTINGS.database_url, read_pool=2, write_pool=SETTINGS.write_pool)
-    context["resources"] = Resources(await database.__aenter__(), SETTINGS.terms)
+    context["resources"] = resources = Resources(await database.__aenter__(), SETTINGS.terms)
+    context["relay"] = asyncio.create_task(_relay(SETTINGS.database_url, resources))
     log.info("worker started")
+
+
+async def _relay(url: str, resources: Resources) -> None:
+    """Publish the event log, when no other worker does."""
+    doorbell = Doorbell(SETTINGS.redis_url, listen=WAKE, ring=NEWS)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(doorbell.listen())
+        tasks.create_task(Relay(url, doorbell, _no_reactions, resources.clock).run())
+
+
+async def _no_reactions(_: Transaction, __: Sequence[EventRow], ___: datetime) -> None:
+    """Nothing follows from events yet."""
 
 
 async def stop(context: dict[Any, Any]) -> None:
     """Give it back."""
+    if "relay" in context:
+        context["relay"].cancel()
     if "resources" in context:
         await context["resources"].database.close()
     log.info("worker stopped")

@@ -42,6 +42,9 @@ VIEWER: Final = (
     .join(Session, col(Session.account_id) == col(Account.id))
     .where(col(Session.token_digest) == bindparam("digest"), col(Session.expires_at) > bindparam("now"))
 )
+OPEN: Final = select(col(Session.token_digest)).where(
+    col(Session.token_digest) == func.any(bindparam("digests")), col(Session.expires_at) > bindparam("now")
+)
 END_SESSION: Final = delete(Session).where(col(Session.token_digest) == bindparam("digest"))
 END_OTHERS: Final = delete(Session).where(
     col(Session.account_id) == bindparam("account_id"),

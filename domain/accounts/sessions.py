@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -43,6 +44,13 @@ async def find_viewer(tx: Transaction, token: str, now: datetime) -> SignedInVie
     """Who holds this token at `now`, in one statement; None when it is nobody's, was ended or is too old."""
     found = await tx.rows(queries.VIEWER, digest=digest_of(token), now=now)
     return viewer_of(found[0]) if found else None
+
+
+async def open_sessions(tx: Transaction, tokens: Iterable[str], now: datetime) -> set[str]:
+    """Those of the tokens whose sessions have not ended. One statement."""
+    digests = {digest_of(token): token for token in tokens}
+    rows = await tx.rows(queries.OPEN, digests=list(digests), now=now)
+    return {digests[bytes(row.token_digest)] for row in rows}
 
 
 async def close_session(tx: Transaction, token: str) -> bool:

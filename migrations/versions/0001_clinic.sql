@@ -38,6 +38,8 @@ CREATE TABLE events (
 );
 
 CREATE UNIQUE INDEX events_by_position ON events (position) WHERE position IS NOT NULL;
+CREATE INDEX events_of_doctor ON events (doctor_id, position) WHERE position IS NOT NULL;
+CREATE INDEX events_of_patient ON events (patient_id, position) WHERE position IS NOT NULL;
 CREATE INDEX events_unpublished ON events (id) WHERE position IS NULL;
 
 CREATE TABLE integrators (

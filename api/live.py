@@ -1,0 +1,112 @@
+"""The door of /graphql for WebSockets: who may come in, and who has to leave."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+import structlog
+from starlette.types import Receive, Scope, Send
+
+from api.answers import Rejection
+from api.feeds import Feeds
+from api.graphql import NewContext
+from api.negotiation import language
+from api.sessions import Sessions
+from api.sockets import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING, Socket
+from domain.accounts.sessions import open_sessions
+from domain.transaction import Unavailable
+from domain.viewer import Anonymous
+from infra.database import Database
+from schema.context import Context
+from schema.execution import Executor
+
+SESSIONS_SECONDS: Final = 2.0
+"""How often it is seen whether the sessions behind open sockets still are: signing out closes within 5 s."""
+CLOSING_SECONDS: Final = 1.0
+"""Sockets are closed spread over this, so that clients do not come back all at once."""
+POLICY_VIOLATION: Final = 1008
+log: Final = structlog.get_logger("live")
+
+
+class LiveDoor:
+    """Every WebSocket of this process."""
+
+    def __init__(
+        self,
+        executor: Executor,
+        feeds: Feeds,
+        sessions: Sessions,
+        new_context: NewContext,
+        database: Database,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._executor, self._feeds, self._sessions = executor, feeds, sessions
+        self._new_context, self._database, self._clock = new_context, database, clock
+        self._sockets: set[Socket] = set()
+
+    def __len__(self) -> int:
+        return len(self._sockets)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()  # websocket.connect
+        try:
+            context = await self._context(scope)
+        except (Rejection, Unavailable):
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})  # the handshake is refused, 403
+            return
+        if PROTOCOL not in scope["subprotocols"]:
+            await send({"type": "websocket.accept"})
+            reason = f"Only {PROTOCOL} is spoken here"
+            await send({"type": "websocket.close", "code": OTHER_PROTOCOL, "reason": reason})
+            return
+        await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
+        await self._serve(context, receive, send)
+
+    async def _serve(self, context: Context, receive: Receive, send: Send) -> None:
+        welcome = context.session_token is None or context.viewer_id is not None
+        socket = Socket(self._executor, self._feeds, context, receive, send, welcome=welcome)
+        self._sockets.add(socket)
+        try:
+            await socket.run()
+        finally:
+            self._sockets.discard(socket)
+
+    async def _context(self, scope: Scope) -> Context:
+        headers = dict(scope["headers"])
+        token, now = self._sessions.token_of(headers), self._clock()
+        viewer = await self._sessions.viewer_of(token, now)
+        client = scope.get("client")
+        return self._new_context(
+            viewer=viewer or Anonymous(locale=language(headers.get(b"accept-language"))),
+            now=now,
+            locale=viewer.locale if viewer else language(headers.get(b"accept-language")),
+            address=client[0] if client else "",
+            request_id=scope.get("request_id", ""),
+            session_token=token,
+        )
+
+    async def watch_sessions(self) -> None:
+        """Close the sockets whose sessions ended, for as long as the process runs."""
+        while True:
+            await asyncio.sleep(SESSIONS_SECONDS)
+            try:
+                await self._close_ended()
+            except Unavailable:
+                log.warning("sessions cannot be looked at")
+
+    async def _close_ended(self) -> None:
+        tokens = {socket.session_token for socket in self._sockets if socket.session_token}
+        if not tokens:
+            return
+        still = await self._database.look(lambda tx: open_sessions(tx, tokens, self._clock()))
+        for socket in tuple(self._sockets):
+            if socket.session_token and socket.session_token not in still:
+                socket.end(ENDED, "The session ended")
+
+    async def close(self) -> None:
+        """Ask everybody to come back later, spread over a second."""
+        sockets = tuple(self._sockets)
+        for socket in sockets:
+            socket.end(RESTARTING, "Restarting")
+            await asyncio.sleep(CLOSING_SECONDS / len(sockets))

@@ -1,0 +1,132 @@
+"""Following the event log in an API process: the log itself by PostgreSQL, its doorbell by Redis.
+
+Whoever follows hears of every event once and in order, from the position at which it began. Redis only makes
+it quick: without it the log is looked at every second.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Final, Protocol
+from uuid import UUID
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from domain.event_log import newest_position, published_after
+from domain.events import EventRow
+from domain.transaction import Unavailable
+from infra.database import Database
+
+NEWS: Final = "healthmed:news"
+"""The relay rings here: something was published."""
+WAKE: Final = "healthmed:wake"
+"""Whoever committed an event rings here: there is something to publish."""
+POLL_SECONDS: Final = 1.0
+BATCH: Final = 500
+
+log: Final = structlog.get_logger("live")
+
+
+class Doorbell:
+    """One Redis channel to listen to and one to ring, best effort: nothing depends on it but speed."""
+
+    def __init__(self, url: str | None, *, listen: str, ring: str) -> None:
+        self._redis = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=None) if url else None
+        self._listen, self._ring = listen, ring
+        self._rung = asyncio.Event()
+        self._ringing: set[asyncio.Task[None]] = set()
+
+    async def ring(self) -> None:
+        """Tell whoever listens."""
+        if self._redis:
+            with suppress(RedisError, OSError, TimeoutError):
+                await asyncio.wait_for(self._redis.publish(self._ring, b""), 1)
+
+    def ring_soon(self) -> None:
+        """The same, without waiting for it; rings that overlap are one."""
+        if self._redis and not self._ringing:
+            task = asyncio.get_running_loop().create_task(self.ring())
+            self._ringing.add(task)
+            task.add_done_callback(self._ringing.discard)
+
+    async def wait(self, seconds: float) -> None:
+        """Until somebody rings, or the time is over."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._rung.wait(), seconds)
+        self._rung.clear()
+
+    async def listen(self) -> None:
+        """Hear the bell, for as long as the process runs, through any number of Redis restarts."""
+        while self._redis:
+            with suppress(RedisError, OSError, TimeoutError):
+                async with self._redis.pubsub() as pubsub:
+                    await pubsub.subscribe(self._listen)
+                    self._rung.set()  # for what was missed
+                    async for _ in pubsub.listen():
+                        self._rung.set()
+            await asyncio.sleep(1)
+
+    async def close(self) -> None:
+        """Hang up."""
+        if self._redis:
+            with suppress(RedisError, OSError):
+                await self._redis.aclose()
+
+
+class Follower(Protocol):
+    """Somebody who hears of one doctor's or patient's events."""
+
+    async def hear(self, event: EventRow) -> None:
+        """Called for each event in order; must neither raise nor wait for clients."""
+
+
+class Live:
+    """The log as one process follows it."""
+
+    def __init__(self, database: Database, doorbell: Doorbell) -> None:
+        self._database, self._doorbell = database, doorbell
+        self._followers: dict[UUID, set[Follower]] = defaultdict(set)
+        self.position: int | None = None
+        """The last event that followers heard of; None until the log was first read."""
+
+    def follow(self, party_id: UUID, follower: Follower) -> None:
+        """Hear of every event after `position`, as it is now."""
+        self._followers[party_id].add(follower)
+
+    def leave(self, party_id: UUID, follower: Follower) -> None:
+        """Hear no more."""
+        followers = self._followers.get(party_id, set())
+        followers.discard(follower)
+        if not followers:
+            self._followers.pop(party_id, None)
+
+    async def run(self) -> None:
+        """Read what is published, again and again; an absent PostgreSQL is waited for."""
+        while True:
+            try:
+                read = await self._read()
+            except Unavailable:
+                read = 0
+            except Exception as error:
+                log.error("live stumbled", exc_info=error)
+                read = 0
+            if read < BATCH:
+                await self._doorbell.wait(POLL_SECONDS)
+
+    async def _read(self) -> int:
+        after = self.position
+        if after is None:
+            self.position = await self._database.look(newest_position)
+            return 0
+        events = await self._database.look(lambda tx: published_after(tx, after, BATCH))
+        for event in events:
+            self.position = event.position
+            await asyncio.gather(*(follower.hear(event) for follower in self._concerned(event)))
+        return len(events)
+
+    def _concerned(self, event: EventRow) -> Iterable[Follower]:
+        parties = [event.doctor_id, *([event.patient_id] if event.patient_id else [])]
+        return [follower for party in parties for follower in self._followers.get(party, ())]
