@@ -1,5 +1,6 @@
 """What `python -m cli seed` leaves behind."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from domain.appointments.models import AppointmentStatus
 from infra.database import Database
 from infra.passwords import Passwords
 from infra.settings import Settings
-from tests.conftest import TEMPLATE, _url
+from tests.databases import new_database
 
 COUNTED = "accounts administrators doctors patients slots absences appointments appointment_steps events"
 
@@ -35,15 +36,6 @@ class Seeded:
 
     async def counts(self) -> dict[str, int]:
         return {table: (await self.fetch(f"SELECT count(*) FROM {table}"))[0][0] for table in COUNTED.split()}
-
-
-async def new_database(name: str) -> str:
-    """Migrated, and empty."""
-    connection = await asyncpg.connect(_url("postgres"))
-    await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    await connection.close()
-    return _url(name)
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +170,16 @@ async def test_a_second_run_changes_nothing_and_says_so(seeded: Seeded, capsys: 
     await demo.seed(Settings(database_url=seeded.url))
     assert await seeded.counts() == before
     assert capsys.readouterr().out == "The database has accounts already: no demo data was added.\n"
+
+
+async def test_of_two_runs_at_once_one_fills_the_database(worker_id: str, capsys: pytest.CaptureFixture[str]):
+    settings = Settings(database_url=await new_database(f"demo_twice_{worker_id}"))
+    await asyncio.gather(demo.seed(settings), demo.seed(settings))
+    said = sorted(capsys.readouterr().out.splitlines())
+    assert said == [
+        "Added 60 doctors, 25 patients and their appointments.",
+        "The database has accounts already: no demo data was added.",
+    ]
 
 
 @pytest.mark.parametrize("horizon_days", [1, 366])
