@@ -1,0 +1,164 @@
+"""The commands of `healthmed`. What a command needs is imported inside it, so that `--help` is quick."""
+
+import asyncio
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from cli.refusals import Refused, in_one_sentence, keep_traceback, refusal_of
+
+if TYPE_CHECKING:
+    from infra.settings import Settings
+
+app = typer.Typer(
+    help="Health&Med: telemedicine scheduling. Settings are environment variables HEALTHMED_<NAME>.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+WhenTold = Annotated[
+    bool, typer.Option("--when-told", hidden=True, help="Begin at a line on standard input.")
+]
+
+
+@app.command()
+def up() -> None:
+    """Run the whole clinic here: PostgreSQL, Valkey, the API and the worker. Ctrl-C stops it."""
+    data: Path | None = None
+    try:
+        from cli import standalone
+        from cli.console import Screen
+
+        settings = _settings()
+        data = settings.data
+        asyncio.run(standalone.run(settings, Screen()))
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+    except Exception as problem:
+        refusal = refusal_of(problem) or Refused(
+            f"Something went wrong that should not: {type(problem).__name__}. "
+            f"What there is to know about it is in {keep_traceback(problem, data and data / 'log')}."
+        )
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def api(when_told: WhenTold = False) -> None:
+    """Run the API alone, on HEALTHMED_HOST and HEALTHMED_PORT, for the servers that the settings name."""
+    with in_one_sentence():
+        import uvicorn
+
+        import api.app  # noqa: F401 - uvicorn finds it loaded
+        from cli.ports import listen
+
+        settings = _settings()
+        _database_url(settings)
+        _wait_until(when_told)
+        config = uvicorn.Config(
+            "api.app:create_app",
+            factory=True,
+            loop="uvloop",
+            http="httptools",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=8,
+        )
+        server = uvicorn.Server(config)
+        with listen(settings.host, settings.port) as bound, suppress(KeyboardInterrupt):
+            server.run(sockets=[bound])
+        if not server.started:
+            raise typer.Exit(1)
+
+
+@app.command()
+def worker(when_told: WhenTold = False) -> None:
+    """Run the worker alone."""
+    with in_one_sentence():
+        from arq import run_worker
+
+        from workers.settings import WorkerSettings
+
+        _wait_until(when_told)
+        run_worker(cast("Any", WorkerSettings))  # arq's own type wants every option there is
+
+
+@app.command()
+def migrate(when_told: WhenTold = False) -> None:
+    """Bring the database's schema to the newest version."""
+    with in_one_sentence():
+        from migrations.run import migrate as run
+
+        url = _database_url(_settings())
+        _wait_until(when_told)
+        run(url)
+
+
+@app.command()
+def seed(
+    sign_ins: Annotated[
+        Path | None, typer.Option(hidden=True, help="Write them here, not on the screen.")
+    ] = None,
+) -> None:
+    """Fill the database with demo data: doctors, patients, appointments."""
+    with in_one_sentence():
+        from cli.demo import DEMO_SIGN_INS
+        from cli.demo import seed as run
+
+        settings = _settings()
+        _database_url(settings)
+        asyncio.run(run(settings))
+        if sign_ins is not None:
+            sign_ins.write_text(json.dumps(DEMO_SIGN_INS))
+            return
+        for role, identifier, password in DEMO_SIGN_INS:
+            typer.echo(f"{role}: {identifier} {password}")
+
+
+@app.command()
+def schema(
+    check: Annotated[bool, typer.Option(help="Say what is wrong with the exported one.")] = False,
+) -> None:
+    """Print the published GraphQL schema, or check the exported one against it and the contract."""
+    with in_one_sentence():
+        from schema.export import problems, sdl
+
+        if not check:
+            typer.echo(sdl(), nl=False)
+            return
+        found = problems()
+        for problem in found:
+            typer.echo(problem, err=True)
+        raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def verify(crm: Annotated[str, typer.Argument(help="As in SP-123456.")]) -> None:
+    """Verify a doctor, who from then on is found by patients."""
+    with in_one_sentence():
+        from cli.verify import verify as run
+
+        run(crm, _database_url(_settings()))
+
+
+def _settings() -> "Settings":
+    from infra.settings import Settings
+
+    return Settings()
+
+
+def _database_url(settings: "Settings") -> str:
+    if settings.database_url is None:
+        raise Refused("HEALTHMED_DATABASE_URL is not set; `make up` sets it for its own PostgreSQL.")
+    return settings.database_url
+
+
+def _wait_until(told: bool) -> None:
+    """Everything is imported; whoever started us says when to begin, and its end is ours."""
+    if told and not sys.stdin.readline():
+        raise Refused("Whoever should have said when to begin is gone.")
