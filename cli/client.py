@@ -27,7 +27,7 @@ def build(*, log: Path) -> None:
     if _says(installed) != packages:
         _npm(["ci", "--no-audit", "--no-fund"], "Installing the client's packages", log)
         installed.write_text(packages)
-    if _says(built) != _sources() or not (FOLDER / "dist" / "index.html").exists():
+    if _says(built) != _sources() or not (FOLDER / "dist").is_dir():
         built.unlink(missing_ok=True)
         _npm(["run", "build"], "Building the client", log)
         built.write_text(_sources())  # after the build, which may have generated some of them
