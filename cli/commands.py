@@ -3,7 +3,6 @@
 import asyncio
 import json
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -49,30 +48,26 @@ def up() -> None:
 
 
 @app.command()
-def api(when_told: WhenTold = False) -> None:
+def api(
+    when_told: WhenTold = False,
+    fd: Annotated[int | None, typer.Option(hidden=True, help="A socket that listens already.")] = None,
+) -> None:
     """Run the API alone, on HEALTHMED_HOST and HEALTHMED_PORT, for the servers that the settings name."""
     with in_one_sentence():
-        import uvicorn
+        import socket
 
-        import api.app  # noqa: F401 - uvicorn finds it loaded
+        from api.app import create_app
+        from api.server import server
         from cli.ports import listen
 
         settings = _settings()
         _database_url(settings)
         _wait_until(when_told)
-        config = uvicorn.Config(
-            "api.app:create_app",
-            factory=True,
-            loop="uvloop",
-            http="httptools",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=8,
-        )
-        server = uvicorn.Server(config)
-        with listen(settings.host, settings.port) as bound, suppress(KeyboardInterrupt):
-            server.run(sockets=[bound])
-        if not server.started:
+        app = create_app(settings)
+        running = server(app, lambda: app.state.leave())
+        with listen(settings.host, settings.port) if fd is None else socket.socket(fileno=fd) as bound:
+            running.run(sockets=[bound])
+        if not running.started:
             raise typer.Exit(1)
 
 

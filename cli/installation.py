@@ -72,6 +72,7 @@ def _started(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        close_fds=False,  # it holds the folder's lock with us: who is killed alone leaves it working there
         encoding="utf-8",
         errors="replace",
     )
@@ -88,6 +89,7 @@ def alone(folder: Path) -> Iterator[None]:
     """Only one installation at a time works in this folder; the others wait, and say so."""
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
+    os.set_inheritable(handle, True)
     try:
         _take_turn(handle, folder)
         yield

@@ -30,9 +30,9 @@ def last_words(log: Path, since: int) -> str:
     """The line written since then that says most: a fatal error, else the last one; empty when none."""
     lines = [COLOURS.sub("", line).strip() for line in _tail(log, since).splitlines()]
     lines = [line for line in lines if line]
+    if any(FULL in line for line in lines):
+        return "the disk is full"
     for line in reversed(lines):
-        if FULL in line:
-            return "the disk is full"
         if told := TELLING.search(line):
             return told[1].rstrip(".")
     return lines[-1].rstrip(".") if lines else ""

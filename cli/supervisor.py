@@ -54,7 +54,7 @@ class Child:
         """Come back once it is ready; refuse when it keeps crashing before that, or takes too long."""
         clock = asyncio.get_running_loop().time
         deadline = clock() + within
-        while self.process is None or not await ready(self.process.pid):
+        while self._hopeless or self.process is None or not await ready(self.process.pid):
             if self._keeping is not None and self._keeping.done():
                 self._keeping.result()  # it could not even be started: raises why
             if self._hopeless or self._backoff.crashes >= CRASHES_AT_START:
