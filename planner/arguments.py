@@ -1,26 +1,19 @@
 """A field's arguments at planning time: what is there is a bind parameter, what is not is None."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from functools import partial
+from functools import lru_cache
 from keyword import iskeyword
+from operator import attrgetter
 from typing import Any
 
-from graphql import (
-    FieldNode,
-    GraphQLField,
-    ListValueNode,
-    ObjectValueNode,
-    VariableNode,
-    get_argument_values,
-    get_named_type,
-)
+from graphql import ListValueNode, ObjectValueNode, ValueNode, VariableNode, get_named_type, is_enum_type
 from graphql.execution.values import VariableValues
 from sqlalchemy import Integer
 
-from planner.plan import Getter, Run, bound
-from planner.sources import Rejected, Scalar, Source, Within
+from planner.plan import Getter, Run
+from planner.sources import Rejected, Scalar, Source
 
 Bind = Callable[[Any, Getter, Any], Any]
 
@@ -35,36 +28,25 @@ class InputObject:
         return None
 
 
+@lru_cache(maxsize=1000)
 def snake(name: str) -> str:
     """`maxFeeCents` is max_fee_cents in Python, and `from` is from_."""
     python = re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
     return f"{python}_" if iskeyword(python) else python
 
 
-def _has_variables(node: Any) -> bool:
+def getter_of(node: ValueNode | None, sample: Any, variables: VariableValues) -> Getter:
+    """How to find in another run, of the same shape, the value that was `sample` in this one."""
+    if isinstance(node, VariableNode) and (variable := node.name.value) in variables.coerced:
+        return lambda run: run.variables.coerced[variable]
     if isinstance(node, ListValueNode):
-        return any(map(_has_variables, node.values))
+        items = [getter_of(*pair, variables) for pair in zip(node.values, sample, strict=True)]
+        return lambda run: [item(run) for item in items]
     if isinstance(node, ObjectValueNode):
-        return any(_has_variables(field.value) for field in node.fields)
-    return isinstance(node, VariableNode)
-
-
-def getters_of(
-    field: GraphQLField, node: FieldNode, variables: VariableValues
-) -> dict[str, tuple[Any, Getter]]:
-    """Each argument that has a value: the value of this run, and how to find it in another."""
-    nodes = {argument.name.value: argument.value for argument in node.arguments or ()}
-
-    def getter(name: str, sample: Any) -> Getter:
-        value = nodes.get(name)
-        if isinstance(value, VariableNode) and (variable := value.name.value) in variables.coerced:
-            return lambda run: run.variables.coerced[variable]
-        if _has_variables(value):
-            return lambda run: get_argument_values(field, node, run.variables)[name]
-        return lambda run: sample
-
-    samples = get_argument_values(field, node, variables)
-    return {name: (sample, getter(name, sample)) for name, sample in samples.items()}
+        nodes = {field.name.value: field.value for field in node.fields}
+        fields = {name: getter_of(nodes.get(name), item, variables) for name, item in sample.items()}
+        return lambda run: {name: field(run) for name, field in fields.items()}
+    return lambda run: sample
 
 
 def argument(
@@ -75,44 +57,46 @@ def argument(
         return sample
     named = get_named_type(type_)
     if isinstance(sample, dict):
-        return InputObject(
-            {
-                snake(name): argument(
-                    bind, scalars, (key, name), named.fields[name].type, item, partial(_item, getter, name)
-                )
-                for name, item in sample.items()
-            }
-        )
-    sql_type = Integer if named.name == "Int" and isinstance(sample, int) else None
-    return bind(key, lambda run: bound(getter(run), type_, scalars), sql_type)
+        items = {
+            name: argument(bind, scalars, (key, name), named.fields[name].type, item, _item(getter, name))
+            for name, item in sample.items()
+        }
+        return InputObject({snake(name): item for name, item in items.items()})
+    convert = attrgetter("value") if is_enum_type(named) else scalars[named.name].bind
+    found = _converted(getter, convert) if convert else getter
+    return bind(key, found, Integer if named.name == "Int" else None)
 
 
-def _item(getter: Getter, name: str, run: Run) -> Any:
-    return getter(run)[name]
+def _item(getter: Getter, name: str) -> Getter:
+    return lambda run: getter(run)[name]
+
+
+def _converted(getter: Getter, convert: Callable[[Any], Any]) -> Getter:
+    """The value, or each of a list's, as asyncpg takes it."""
+
+    def get(run: Run) -> Any:
+        value = getter(run)
+        return [convert(item) for item in value] if isinstance(value, list) else convert(value)
+
+    return get
 
 
 def checks_of(
-    source: Source, getters: Mapping[str, tuple[Any, Getter]], path: list[str]
+    source: Source, getters: Mapping[str, Getter], path: Sequence[str | int]
 ) -> list[Callable[[Run], None]]:
-    """What is checked before each run: who asks, each argument alone, then all together."""
-    found: list[Callable[[Run], None]] = []
-    if guard := source.guard:
-        found.append(lambda run: guard(run.context))
-    for name, (_, getter) in getters.items():
-        if within := source.arguments[snake(name)].check:
-            found.append(partial(_check_one, within, name, getter))
-    if check := source.check:
-        found.append(lambda run: check({snake(name): getter(run) for name, (_, getter) in getters.items()}))
-    return [partial(_at, list(path), check) for check in found]
+    """What is checked before each run: who asks, and what for. `path` is where an error says that it is."""
+    guard, path = source.guard, list(path)
+    named = [(snake(name), getter) for name, getter in getters.items()]
 
+    def checked(run: Run) -> None:
+        try:
+            if guard:
+                guard(run.context)
+            arguments = {name: getter(run) for name, getter in named}
+            for check in source.checks:
+                check(arguments)
+        except Rejected as rejected:
+            rejected.path = path
+            raise
 
-def _check_one(within: Within, name: str, getter: Getter, run: Run) -> None:
-    within.check(name, getter(run))
-
-
-def _at(path: list[str], check: Callable[[Run], None], run: Run) -> None:
-    try:
-        check(run)
-    except Rejected as rejected:
-        rejected.path = list(path)
-        raise
+    return [checked] if guard or source.checks else []

@@ -3,137 +3,95 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import orjson
-from graphql import GraphQLObjectType, get_named_type
-from graphql.execution.collect_fields import FieldDetailsList, GroupedFieldSet
-from sqlalchemy import ARRAY, ColumnElement, Select, Text, cast, func, literal_column, select, tuple_
+from graphql import get_named_type
+from graphql.execution.collect_fields import FieldDetailsList
+from sqlalchemy import ARRAY, ColumnElement, Text, cast, column, func, select, true, tuple_
 
-from planner.sources import Page, Rejected, Sorted
+from planner.sources import Page, Rejected
+from planner.sql import words
 
 if TYPE_CHECKING:
-    from planner.compiler import Compiler, Piece
+    from planner.compiler import Compiler, Piece, Value
 
-QUOTE: ColumnElement[str] = literal_column("'\"'")
+INT32: Final = range(-(2**31), 2**31)
 
 
-@dataclass(frozen=True)
 class Connection:
     """One `nodes`/`edges`/`pageInfo` object on its way to SQL."""
 
-    compiler: Compiler
-    type: GraphQLObjectType
-    fields: GroupedFieldSet
-    node: GraphQLObjectType
-    child: Any
-    sorted: Sorted
-    arguments: Mapping[str, Any]
+    def __init__(
+        self, compiler: Compiler, type_: Any, source: Page, parent: Any, arguments: dict[str, Any]
+    ) -> None:
+        self._compiler, self._type, node = compiler, type_, get_named_type(type_.fields["nodes"].type)
+        self._first, self._after = arguments.pop("first"), arguments.pop("after")
+        self._row, self._sorted = compiler.rows(source.select, node, parent, arguments)
+        self._node = partial(compiler.row, node, self._row)
+        self._columns: list[Any] = [cursor(self._sorted.keys).label("cursor")]
+        self._more = False
 
-    def expression(self) -> ColumnElement[Any]:
+    def text(self, details: FieldDetailsList) -> ColumnElement[Any]:
         """The object; its rows are read once, one more than asked for when pageInfo is wanted."""
-        first = self.arguments["first"]
-        more = any(details[0].node.name.value == "pageInfo" for details in self.fields.values())
-        rows = self._rows().with_only_columns(*self._columns()).order_by(*self.sorted.keys)
-        table = rows.limit(first + 1 if more else first).subquery()
-        return select(self.compiler.text(self._outer(table.c))).select_from(table).scalar_subquery()
+        fields = self._compiler.subfields(self._type, details)
+        self._more = any(details[0].node.name.value == "pageInfo" for details in fields.values())
+        text = self._compiler.text(self._compiler.object(self._type, fields, self._value))
+        rows = self._rows().with_only_columns(*self._columns, maintain_column_froms=True)
+        table = rows.order_by(*self._sorted.keys).limit(self._first + 1 if self._more else self._first)
+        one = select(text).select_from(table.subquery()).having(true())  # one object, however few rows
+        return one.scalar_subquery()
 
-    def _rows(self) -> Select[Any]:
-        keys, after = self.sorted.keys, self.arguments["after"]
+    def _rows(self) -> Any:
+        keys, after = self._sorted.keys, self._after
         if after is None:
-            return self.sorted.select
-        place = [self.compiler.bind((after.key, at), partial(self._place, at)) for at in range(len(keys))]
-        return self.sorted.select.where(tuple_(*keys) > tuple_(*place, types=[key.type for key in keys]))
+            return self._sorted.select
+        place = [self._compiler.bind((after.key, at), partial(self._place, at)) for at in range(len(keys))]
+        return self._sorted.select.where(tuple_(*keys) > tuple_(*place, types=[key.type for key in keys]))
 
     def _place(self, at: int, run: Any) -> Any:
-        return parsed(self.compiler.value_of(self.arguments["after"], run), self.sorted.keys)[at]
+        return parsed(self._compiler.value_of(self._after, run), self._sorted.keys)[at]
 
-    def _columns(self) -> list[Any]:
-        """What each row contributes: its cursor, and its text for every `nodes` and `edges`."""
-        columns: list[Any] = [cursor(self.sorted.keys).label("cursor")]
-        for key, details in self.fields.items():
-            if details[0].node.name.value == "nodes":
-                columns.append(self.compiler.text(self._node(details)).label(f"{key}_"))
-            elif details[0].node.name.value == "edges":
-                columns.append(self.compiler.text(self._edge(details)).label(f"{key}_"))
-        return columns
+    def _value(self, _: str, details: FieldDetailsList) -> Sequence[Piece]:
+        name = details[0].node.name.value
+        if name == "pageInfo":
+            return self._part(name, details, self._info)
+        if name == "edges":
+            return self._listed(self._part(name, details, self._of_edge))
+        return self._listed(self._node(details))
 
-    def _node(self, details: FieldDetailsList) -> list[Piece]:
-        return self.compiler.object(self.node, self.compiler.subfields(self.node, details), self.child)
+    def _part(self, name: str, details: FieldDetailsList, value: Value) -> list[Piece]:
+        type_ = get_named_type(self._type.fields[name].type)
+        return self._compiler.object(type_, self._compiler.subfields(type_, details), value)
 
-    def _edge(self, details: FieldDetailsList) -> list[Piece]:
-        edge = self.compiler.type(get_named_type(self.type.fields["edges"].type).name)
-        place = [QUOTE, cursor(self.sorted.keys), QUOTE]
-        values = {"cursor": lambda _: place, "node": self._node, "__typename": lambda _: [f'"{edge.name}"']}
-        return _object(self.compiler.subfields(edge, details), values)
+    def _of_edge(self, _: str, details: FieldDetailsList) -> Sequence[Piece]:
+        if details[0].node.name.value == "cursor":
+            return ['"', cursor(self._sorted.keys), '"']
+        return self._node(details)
 
-    def _outer(self, columns: Any) -> list[Piece]:
-        first = self.arguments["first"]
+    def _listed(self, item: Sequence[Piece]) -> Sequence[Piece]:
+        """Each row contributes its item's text as a column; the row too many is left out."""
+        name = f"c{len(self._columns)}"
+        self._columns.append(self._compiler.text(item).label(name))
+        items = func.string_agg(column(name), words(","))
+        if self._more:
+            first = func.array_agg(column(name), type_=ARRAY(Text))[1 : self._first]
+            items = func.array_to_string(first, words(","))
+        return ["[", func.coalesce(items, words("")), "]"]
 
-        def listed(details: FieldDetailsList) -> list[Piece]:
-            node = details[0].node
-            key = node.alias.value if node.alias else node.name.value
-            items = func.array_agg(columns[f"{key}_"], type_=ARRAY(Text))[1:first]
-            return [
-                "[",
-                func.coalesce(func.array_to_string(items, literal_column("','")), literal_column("''")),
-                "]",
-            ]
-
-        return _object(
-            self.fields,
-            {
-                "nodes": listed,
-                "edges": listed,
-                "pageInfo": partial(self._page_info, columns.cursor),
-                "__typename": lambda _: [f'"{self.type.name}"'],
-            },
-        )
-
-    def _page_info(self, column: Any, details: FieldDetailsList) -> list[Piece]:
-        info = self.compiler.type(get_named_type(self.type.fields["pageInfo"].type).name)
-        first, count = self.arguments["first"], func.count()
-        cursors = func.array_agg(column, type_=ARRAY(Text))
-
-        def quoted(place: Any) -> list[Piece]:
-            return [func.coalesce(QUOTE.concat(cursors[place]).concat(QUOTE), literal_column("'null'"))]
-
-        values = {
-            "hasNextPage": lambda _: [cast(count > first, Text)],
-            "hasPreviousPage": lambda _: ["false" if self.arguments["after"] is None else "true"],
-            "startCursor": lambda _: quoted(1),
-            "endCursor": lambda _: quoted(func.least(count, first)),
-            "__typename": lambda _: [f'"{info.name}"'],
-        }
-        return _object(self.compiler.subfields(info, details), values)
-
-
-def _object(fields: GroupedFieldSet, values: Mapping[str, Any]) -> list[Piece]:
-    pieces: list[Piece] = []
-    for key, details in fields.items():
-        pieces += ["," if pieces else "{", f'"{key}":', *values[details[0].node.name.value](details)]
-    return [*pieces, "}"]
-
-
-def page(
-    compiler: Compiler,
-    type_: GraphQLObjectType,
-    source: Page,
-    details: FieldDetailsList,
-    row: Any,
-    arguments: Mapping[str, Any],
-) -> ColumnElement[Any]:
-    """The connection's JSON text."""
-    node = compiler.type(get_named_type(type_.fields["nodes"].type).name)
-    own = {name: value for name, value in arguments.items() if name not in {"first", "after"}}
-    child, found = compiler.rows(source.select, node, row, own)
-    return Connection(
-        compiler, type_, compiler.subfields(type_, details), node, child, found, arguments
-    ).expression()
+    def _info(self, _: str, details: FieldDetailsList) -> Sequence[Piece]:
+        count: Any = func.count()
+        cursors: Any = func.array_agg(column("cursor"), type_=ARRAY(Text))
+        name = details[0].node.name.value
+        if name == "hasNextPage":
+            return [cast(count > self._first, Text)]
+        if name == "hasPreviousPage":
+            return ["false" if self._after is None else "true"]
+        place = cursors[1 if name == "startCursor" else func.least(count, self._first)]
+        return [func.coalesce(words('"').concat(place).concat(words('"')), words("null"))]
 
 
 def _order(keys: Any) -> str:
@@ -142,9 +100,9 @@ def _order(keys: Any) -> str:
 
 def cursor(keys: Any) -> ColumnElement[Any]:
     """A row's place in the order, as base64url (RFC 4648, section 5) of a JSON array."""
-    place = cast(func.jsonb_build_array(literal_column(f"'{_order(keys)}'"), *keys), Text)
-    encoded = func.encode(func.convert_to(place, literal_column("'UTF8'")), literal_column("'base64'"))
-    return func.translate(encoded, literal_column("E'+/=\\n'"), literal_column("'-_'"))
+    place = cast(func.jsonb_build_array(words(_order(keys)), *keys), Text)
+    encoded = func.encode(func.convert_to(place, words("UTF8")), words("base64"))
+    return func.translate(encoded, words("+/=\n"), words("-_"))
 
 
 def parsed(text: str, keys: Any) -> list[Any]:
@@ -153,15 +111,21 @@ def parsed(text: str, keys: Any) -> list[Any]:
         order, *place = orjson.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
         if order == _order(keys) and len(place) == len(keys):
             return [_value(value, key) for value, key in zip(place, keys, strict=True)]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, AttributeError):
         pass
     raise Rejected("'after' is not a cursor of this list in this order.", "BAD_USER_INPUT", argument="after")
 
 
 def _value(value: Any, key: Any) -> Any:
+    """A key's value as JSON has it; ValueError, TypeError or AttributeError when it cannot be one."""
     kind = getattr(key.type, "impl_instance", key.type).python_type
-    if kind in {str, int}:
-        if type(value) is not kind:
-            raise TypeError(kind)
+    if kind is UUID:
+        return UUID(value)
+    if kind is int and type(value) is int and value in INT32:
         return value
-    return UUID(value) if kind is UUID else kind.fromisoformat(value)
+    if kind is str and type(value) is str and "\0" not in value:
+        return value
+    instant = kind.fromisoformat(value)
+    if instant.tzinfo is None:
+        raise ValueError
+    return instant

@@ -8,10 +8,9 @@ client left them out; enum values and input objects' absent keys are known, so S
         return select(slot).where(slot.doctor_id == doctor.id, ...).limit(first)
 """
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Annotated, Any, get_args, get_origin
+from dataclasses import dataclass
+from typing import Any
 
 from graphql import GraphQLError
 from sqlalchemy import ColumnElement, Select
@@ -23,14 +22,12 @@ class Rejected(GraphQLError):
     def __init__(self, message: str, code: str, **extensions: Any) -> None:
         super().__init__(message, extensions={"code": code, **extensions})
 
-    @property
-    def code(self) -> str:
-        """One of the contract's rejection codes."""
-        return str((self.extensions or {})["code"])
-
 
 class Asking:
-    """What is known about the request, as bind parameters: `asking.viewer_id`, `asking.now` ..."""
+    """What is known about the request, as bind parameters: `asking.viewer_id`, `asking.now` ...
+
+    In the place of a row, what a use case gave: `taken.doctor_id`.
+    """
 
     def __init__(self, bind: Callable[[str], Any]) -> None:
         self._bind = bind
@@ -39,47 +36,19 @@ class Asking:
         return self._bind(name)
 
 
-@dataclass(frozen=True)
-class Within:
-    """An integer argument's bounds, both included; written as Annotated[int, Within(1, 100)]."""
-
-    least: int
-    most: int
-
-    def check(self, name: str, value: Any) -> None:
-        """Reject a value outside the bounds."""
-        if not self.least <= value <= self.most:
-            raise Rejected(
-                f"'{name}' must be {self.least} to {self.most}; {value} is not.",
-                "BAD_USER_INPUT",
-                argument=name,
-            )
-
-
 Visible = Callable[[Any, Asking], ColumnElement[bool]]
 Guard = Callable[[Any], None]
 """Raises Rejected when the request's context may not ask for the field at all."""
 Check = Callable[[Mapping[str, Any]], None]
-"""Raises Rejected when the arguments do not go together."""
-
-
-@dataclass(frozen=True)
-class Argument:
-    """A field's argument as the source function declares it."""
-
-    name: str
-    annotation: Any
-    default: Any
-    check: Within | None
+"""Raises Rejected for arguments, by their Python names, that cannot be taken."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """What every declaration may carry beside its function."""
 
-    arguments: Mapping[str, Argument] = field(default_factory=dict)
     guard: Guard | None = None
-    check: Check | None = None
+    checks: Sequence[Check] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,17 +60,18 @@ class Column(Source):
 
 
 @dataclass(frozen=True, kw_only=True)
-class One(Source):
-    """A row of another table, or none."""
+class Rows(Source):
+    """Rows of another table."""
 
     select: Callable[..., Select[Any]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Many(Source):
-    """Rows of another table, in the statement's order."""
+class One(Rows):
+    """At most one of them."""
 
-    select: Callable[..., Select[Any]]
+
+class Many(Rows):
+    """All of them, in the statement's order."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +110,7 @@ class Scalar:
     render: Callable[[Any], Any]
     quoted: bool = False
     """What `render` gives stands between quotes and needs no escape."""
-    bind: Callable[[Any], Any] = lambda value: value
+    bind: Callable[[Any], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -149,17 +119,3 @@ class Published:
 
     table: type[Any]
     visible: Visible | None = None
-
-
-def arguments_of(function: Callable[..., Any]) -> dict[str, Argument]:
-    """The keyword-only parameters of a source function, as GraphQL arguments."""
-    found = {}
-    for parameter in inspect.signature(function, eval_str=True).parameters.values():
-        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
-            continue
-        annotation, check = parameter.annotation, None
-        if get_origin(annotation) is Annotated:
-            annotation, *notes = get_args(annotation)
-            check = next((note for note in notes if isinstance(note, Within)), None)
-        found[parameter.name] = Argument(parameter.name, annotation, parameter.default, check)
-    return found

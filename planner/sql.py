@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BindParameter, Executable
+from sqlalchemy import BindParameter, ColumnElement, Executable, literal_column
 from sqlalchemy.dialects.postgresql.asyncpg import PGCompiler_asyncpg, PGDialect_asyncpg
 
 
@@ -47,6 +47,11 @@ class Text:
     def values(self, binds: Mapping[str, Any]) -> list[Any]:
         """The positional values: those given, else the statement's own."""
         return [binds[name] if name in binds else self.constants[name] for name in self.names]
+
+
+def words(text: str) -> ColumnElement[str]:
+    """Our own words, as a literal (specified by SQL: a quote is written twice, nothing else is special)."""
+    return literal_column("'" + text.replace("'", "''") + "'")
 
 
 def text_of(statement: Executable) -> Text:

@@ -6,8 +6,11 @@ class Slot:
     doctor: Doctor = one(doctor_of_slot)
 """
 
+import inspect
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, dataclass_transform
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -15,7 +18,6 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
 from planner.sources import (
-    Argument,
     Asking,
     Check,
     Column,
@@ -26,17 +28,58 @@ from planner.sources import (
     One,
     Page,
     Published,
+    Rejected,
     Source,
     Visible,
-    Within,
-    arguments_of,
 )
 
 T = TypeVar("T")
-PAGE_ARGUMENTS = {
-    "first": Argument("first", int, 20, Within(1, 100)),
-    "after": Argument("after", str | None, None, None),
-}
+
+
+@dataclass(frozen=True)
+class Within:
+    """An integer argument's bounds, both included; written as Annotated[int, Within(1, 100)]."""
+
+    least: int
+    most: int
+
+    def check(self, name: str, arguments: Mapping[str, Any]) -> None:
+        """Reject a value outside the bounds."""
+        if not self.least <= (value := arguments[name]) <= self.most:
+            problem = f"'{name}' must be {self.least} to {self.most}; {value} is not."
+            raise Rejected(problem, "BAD_USER_INPUT", argument=name)
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A field's argument as the source function declares it."""
+
+    annotation: Any
+    default: Any
+    within: Within | None = None
+
+
+PAGE_ARGUMENTS = {"first": Argument(int, 20, Within(1, 100)), "after": Argument(str | None, None)}
+
+
+def _arguments_of(function: Callable[..., Any]) -> dict[str, Argument]:
+    """The keyword-only parameters of a source function, as GraphQL arguments."""
+    found = {}
+    for parameter in inspect.signature(function, eval_str=True).parameters.values():
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+            continue
+        annotation, within = parameter.annotation, None
+        if get_origin(annotation) is Annotated:
+            annotation, *notes = get_args(annotation)
+            within = next((note for note in notes if isinstance(note, Within)), None)
+        found[parameter.name] = Argument(annotation, parameter.default, within)
+    return found
+
+
+def _checks_of(arguments: Mapping[str, Argument], check: Check | None) -> list[Check]:
+    """Each argument's bounds, then what holds for all of them together."""
+    bounds = [partial(argument.within.check, name) for name, argument in arguments.items() if argument.within]
+    return [*bounds, check] if check else list[Check](bounds)
 
 
 def _graphql_name(name: str) -> str | None:
@@ -44,14 +87,14 @@ def _graphql_name(name: str) -> str | None:
     return name[:-1] if name.endswith("_") else None
 
 
-def _field(source: Source, description: str | None) -> Any:
+def _field(source: Source, description: str | None, arguments: Mapping[str, Argument] | None = None) -> Any:
     field = strawberry.field(description=description, metadata={"source": source})
     assert isinstance(field, StrawberryField)
     field.arguments = [
         StrawberryArgument(
             name, _graphql_name(name), StrawberryAnnotation(argument.annotation), default=argument.default
         )
-        for name, argument in source.arguments.items()
+        for name, argument in (arguments or {}).items()
     ]
     return field
 
@@ -71,7 +114,8 @@ def value(
 
 def one(select: Callable[..., Any], *, guard: Guard | None = None, description: str | None = None) -> Any:
     """A related row, or none."""
-    return _field(One(select=select, arguments=arguments_of(select), guard=guard), description)
+    arguments = _arguments_of(select)
+    return _field(One(select=select, guard=guard, checks=_checks_of(arguments, None)), description, arguments)
 
 
 def many(
@@ -82,7 +126,10 @@ def many(
     description: str | None = None,
 ) -> Any:
     """Related rows."""
-    return _field(Many(select=select, arguments=arguments_of(select), guard=guard, check=check), description)
+    arguments = _arguments_of(select)
+    return _field(
+        Many(select=select, guard=guard, checks=_checks_of(arguments, check)), description, arguments
+    )
 
 
 def page(
@@ -93,8 +140,10 @@ def page(
     description: str | None = None,
 ) -> Any:
     """A connection over related rows, with `first` and `after` beside the function's own arguments."""
-    arguments = arguments_of(select) | PAGE_ARGUMENTS
-    return _field(Page(select=select, arguments=arguments, guard=guard, check=check), description)
+    arguments = _arguments_of(select) | PAGE_ARGUMENTS
+    return _field(
+        Page(select=select, guard=guard, checks=_checks_of(arguments, check)), description, arguments
+    )
 
 
 def either(members: Mapping[str, Callable[..., Any]], *, description: str | None = None) -> Any:

@@ -1,7 +1,9 @@
 """Runs an operation and answers with its JSON text: queries as one statement, mutations field by field."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 import orjson
@@ -17,8 +19,6 @@ from graphql import (
     SelectionSetNode,
     execute_sync,
     get_argument_values,
-    get_named_type,
-    is_leaf_type,
 )
 from graphql.execution.collect_fields import FieldDetailsList
 from graphql.execution.values import VariableValues
@@ -26,11 +26,10 @@ from graphql.pyutils import Path, is_awaitable
 
 from domain.transaction import ImpossibleValue, Unavailable
 from planner.compiler import Catalogue, Compiler
-from planner.operations import Operation, Operations, Refused
-from planner.plan import Run, leaf
+from planner.plan import Plan, Run
 from planner.sources import Rejected
 from schema.context import Context
-from schema.limits import too_complex
+from schema.documents import Operation, Operations, Refused
 from schema.outcome import Outcome
 from schema.root import catalogue
 
@@ -49,25 +48,41 @@ class Answer:
     """Something we stand on is away; the client may try again."""
 
 
+def _body(errors: Sequence[GraphQLError], **more: Any) -> bytes:
+    answer = {"errors": [error.formatted for error in errors], **more}
+    try:
+        return orjson.dumps(answer)
+    except orjson.JSONEncodeError:  # a message holds half a surrogate pair that the client sent
+        return json.dumps(answer, ensure_ascii=False).encode(errors="replace")
+
+
 def _refused(errors: Sequence[GraphQLError]) -> Answer:
-    body = orjson.dumps({"errors": [error.formatted for error in errors]})
-    return Answer(body, request_error=True)
+    return Answer(_body(errors), request_error=True)
 
 
-def _error(error: Exception, path: list[Any] | None, context: Context) -> GraphQLError:
+def seen_by_client(error: Exception, path: list[Any] | None, context: Context) -> GraphQLError:
     """The error that the client sees: a rejection as it is, what we stand on by its code, a fault masked."""
+    if isinstance(error, Refused):
+        return error.errors[0]
     if isinstance(error, Rejected):
+        error.path = error.path or path
         return error
     if isinstance(error, Unavailable):
         return GraphQLError(
             "The service is busy or restarting. Try again.", path=path, extensions={"code": "UNAVAILABLE"}
         )
     if isinstance(error, (ImpossibleValue, GraphQLError)):
-        message = str(error) or "A value cannot be stored: text must not hold a NUL character."
+        message = getattr(error, "message", "A value cannot be stored: text must not hold a NUL character.")
         return GraphQLError(message, path=path, extensions={"code": "BAD_USER_INPUT"})
     log.error("fault", exc_info=error, request_id=context.request_id)
     extensions = {"code": "INTERNAL", "requestId": context.request_id}
     return GraphQLError("Something broke on our side.", path=path, extensions=extensions)
+
+
+def _failed(error: Exception, key: str | None, context: Context) -> Answer:
+    """Something was executed, or could have been: there is an error and no data."""
+    seen = seen_by_client(error, [key] if key else None, context)
+    return Answer(_body([seen], data=None), unavailable=isinstance(error, Unavailable))
 
 
 class Executor:
@@ -76,7 +91,7 @@ class Executor:
     def __init__(self, catalogue: Catalogue, read: Read, *, introspection: bool = True) -> None:
         self.catalogue, self._read = catalogue, read
         rules = () if introspection else (NoSchemaIntrospectionCustomRule,)
-        self.operations = Operations(catalogue.schema, too_complex, rules)
+        self.operations = Operations(catalogue.schema, rules)
 
     async def execute(
         self, query: str, variables: Mapping[str, Any] | None, operation_name: str | None, context: Context
@@ -95,17 +110,15 @@ class Executor:
             return _refused(refused.errors)
 
     async def _query(self, operation: Operation, run: Run) -> Answer:
-        plan = operation.plan("query", run.variables, lambda: self._planned(operation, run.variables))
+        plan = operation.plan("query", run.variables, partial(self._planned, operation, run.variables))
         try:
             return Answer(b'{"data":%b}' % (await plan.run(run, self._read)).encode())
-        except (Rejected, ImpossibleValue) as rejected:
-            return _refused([_error(rejected, None, run.context)])
+        except (GraphQLError, ImpossibleValue) as rejected:
+            return _refused([seen_by_client(rejected, None, run.context)])
         except Exception as error:
-            seen = _error(error, None, run.context)
-            body = orjson.dumps({"errors": [seen.formatted], "data": None})
-            return Answer(body, unavailable=isinstance(error, Unavailable))
+            return _failed(error, None, run.context)
 
-    def _planned(self, operation: Operation, variables: VariableValues) -> Any:
+    def _planned(self, operation: Operation, variables: VariableValues) -> Plan:
         root = self.catalogue.schema.query_type
         assert root is not None
         fields = operation.fields(variables)
@@ -114,7 +127,10 @@ class Executor:
             for key, details in fields.items()
             if details[0].node.name.value in {"__schema", "__type"}
         }
-        return Compiler(self.catalogue, operation, variables).query(root, fields, other)
+        return self._compiler(operation, variables).query(root, fields, other)
+
+    def _compiler(self, operation: Operation, variables: VariableValues) -> Compiler:
+        return Compiler(self.catalogue, partial(operation.subfields, variables), variables)
 
     def _introspection(
         self, operation: Operation, details: FieldDetailsList, key: str
@@ -131,36 +147,45 @@ class Executor:
 
         def answer(run: Run) -> str:
             result = execute_sync(self.catalogue.schema, document, variable_values=dict(run.inputs))
+            if result.errors:
+                raise result.errors[0]
             return orjson.dumps((result.data or {})[key]).decode()
 
         return answer
 
     async def _mutation(self, operation: Operation, run: Run) -> Answer:
         """Root fields one after the other; the first that fails ends it, and what went before is kept."""
-        parts = []
+        parts: list[str] = []
         for key, details in operation.fields(run.variables).items():
             try:
-                parts.append(f'"{key}":{await self._change(operation, key, details, run)}')
+                outcome = await self._change(operation, key, details, run)
             except Exception as error:
-                seen = _error(error, [key], run.context)
-                if not parts and isinstance(error, (Rejected, GraphQLError)):
-                    return _refused([seen])
-                body = orjson.dumps({"errors": [seen.formatted], "data": None})
-                return Answer(body, unavailable=isinstance(error, Unavailable))
+                if not parts and isinstance(error, (GraphQLError, ImpossibleValue)):
+                    return _refused([seen_by_client(error, [key], run.context)])
+                return _failed(error, key, run.context)
+            try:
+                parts.append(f'"{key}":{await self._shown(operation, key, details, outcome, run)}')
+            except Exception as error:
+                return _failed(error, key, run.context)
         return Answer(b'{"data":{%b}}' % ",".join(parts).encode())
 
-    async def _change(self, operation: Operation, key: str, details: FieldDetailsList, run: Run) -> str:
+    async def _change(self, operation: Operation, key: str, details: FieldDetailsList, run: Run) -> Any:
+        """What comes of the use case."""
         root, node = self.catalogue.schema.mutation_type, details[0].node
         assert root is not None
         if node.name.value == "__typename":
-            return f'"{root.name}"'
+            return root.name
         field = root.fields[node.name.value]
         arguments = get_argument_values(field, node, run.variables, hide_suggestions=True)
         assert field.resolve is not None
-        outcome = await field.resolve(None, self._info(operation, key, details, root, run), **arguments)
-        if is_leaf_type(get_named_type(field.type)):
-            return leaf(outcome, field.type)
-        return await self.result(operation, key, details, outcome, run)
+        return await field.resolve(None, self._info(operation, key, details, root, run), **arguments)
+
+    async def _shown(
+        self, operation: Operation, key: str, details: FieldDetailsList, outcome: Any, run: Run
+    ) -> str:
+        if isinstance(outcome, Outcome):
+            return await self.result(operation, key, details, outcome, run)
+        return orjson.dumps(outcome).decode()
 
     async def result(
         self, operation: Operation, key: str, details: FieldDetailsList, outcome: Outcome, run: Run
@@ -171,10 +196,9 @@ class Executor:
         plan = operation.plan(
             (key, outcome.typename),
             run.variables,
-            lambda: Compiler(self.catalogue, operation, run.variables).result(type_, details),
+            lambda: self._compiler(operation, run.variables).result(type_, details),
         )
-        given = Run(run.inputs, run.variables, run.context, outcome.given)
-        return str(await plan.run(given, self._read))
+        return str(await plan.run(replace(run, given=outcome.given), self._read))
 
     def _info(
         self, operation: Operation, key: str, details: FieldDetailsList, root: GraphQLObjectType, run: Run

@@ -1,24 +1,27 @@
 """A subscription once it is understood: whom it follows, and how each event reads in its words."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
-from graphql import GraphQLError, OperationType, get_argument_values
+from graphql import FieldNode, GraphQLError, Node, OperationType, VariableNode, get_argument_values
 from graphql.execution.collect_fields import FieldDetailsList
 
 from domain.events import EventRow
-from planner.operations import Operation, Refused
-from planner.plan import Run
+from domain.transaction import Unavailable
+from planner.plan import NotThere, Run
 from planner.sources import Rejected
 from schema.context import Context
-from schema.execution import Executor
+from schema.documents import Operation, Refused
+from schema.execution import Executor, seen_by_client
+from schema.outcome import Outcome
 from schema.streams import Stream
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Following:
     """One subscription's document, with its variables, for one viewer."""
 
@@ -30,26 +33,27 @@ class Following:
     stream: Stream
     party_id: UUID
     after: str | None
+    reading: Hashable
+    """Equal for those whom one reading of an event serves."""
 
-    @property
-    def reading(self) -> Hashable:
-        """Equal for those whom one reading of an event serves."""
-        context = self.run.context
-        viewer = context.viewer_id if self.stream.per_viewer else None
-        inputs = {name: value for name, value in self.run.inputs.items() if name != "after"}
-        return id(self.operation), orjson.dumps(inputs, option=orjson.OPT_SORT_KEYS), context.locale, viewer
-
-    async def told(self, event: EventRow, now: Any) -> str | None:
+    async def told(self, event: EventRow, now: datetime) -> str | None:
         """The payload's JSON text; None when it is none of its business, or not to be seen any more."""
         outcome = self.stream.tell(event)
         if outcome is None:
             return None
         run = replace(self.run, context=replace(self.run.context, now=now))
         try:
-            text = await self.executor.result(self.operation, self.key, self.details, outcome, run)
-        except LookupError:
+            return f'{{"data":{{"{self.key}":{await self._read(outcome, run)}}}}}'
+        except NotThere:
             return None
-        return f'{{"data":{{"{self.key}":{text}}}}}'
+        except Unavailable:
+            raise
+        except Exception as error:
+            seen = seen_by_client(error, [self.key], run.context)
+            return orjson.dumps({"errors": [seen.formatted], "data": None}).decode()
+
+    async def _read(self, outcome: Outcome, run: Run) -> str:
+        return await self.executor.result(self.operation, self.key, self.details, outcome, run)
 
 
 def follow(
@@ -63,18 +67,57 @@ def follow(
     operation = executor.operations.prepare(query, operation_name)
     if operation.node.operation is not OperationType.SUBSCRIPTION:
         raise Refused(Rejected("Queries and mutations go over HTTP.", "BAD_USER_INPUT"))
-    values = operation.variables(variables or {})
-    (key, details), *_ = operation.fields(values).items()
-    root, name = executor.catalogue.schema.subscription_type, details[0].node.name.value
-    assert root is not None
-    stream = executor.catalogue.sources[root.name, name]
+    run = Run(variables or {}, operation.variables(variables or {}), context, {})
+    key, details = _root_of(operation, run)
+    root, node = executor.catalogue.schema.subscription_type, details[0].node
+    stream = executor.catalogue.sources[root.name, node.name.value] if root else None
     assert isinstance(stream, Stream)
+    assert root is not None
     try:
-        arguments = get_argument_values(root.fields[name], details[0].node, values, hide_suggestions=True)
+        field = root.fields[node.name.value]
+        arguments = get_argument_values(field, node, run.variables, hide_suggestions=True)
         party = stream.party(context, arguments)
     except Rejected as rejected:
         raise Refused(rejected) from None
     except GraphQLError as error:
         raise Refused(Rejected(error.message, "BAD_USER_INPUT")) from None
-    run = Run(variables or {}, values, context, {})
-    return Following(executor, operation, key, details, run, stream, party, arguments.get("after"))
+    after, reading = arguments.get("after"), _reading(operation, node, run, stream)
+    return Following(executor, operation, key, details, run, stream, party, after, reading)
+
+
+def _root_of(operation: Operation, run: Run) -> tuple[str, FieldDetailsList]:
+    for key, details in operation.fields(run.variables).items():
+        if not details[0].node.name.value.startswith("__"):
+            return key, details
+    raise Refused(Rejected("Nothing is subscribed to.", "BAD_USER_INPUT"))
+
+
+def _reading(operation: Operation, node: FieldNode, run: Run, stream: Stream) -> Hashable:
+    """Who asks in the same words, wherever each of them begins."""
+    viewer = run.context.viewer_id if stream.per_viewer else None
+    cursor = operation.plan("cursor", run.variables, lambda: _cursor_variable(operation, node))
+    inputs = {name: value for name, value in run.inputs.items() if name != cursor}
+    words = orjson.dumps(inputs, option=orjson.OPT_SORT_KEYS) if inputs else b""
+    return operation, words, run.context.locale, viewer
+
+
+def _cursor_variable(operation: Operation, node: FieldNode) -> str | None:
+    """The variable that gives the stream's `after` and nothing else; "" for none."""
+    given = [argument.value for argument in node.arguments or () if argument.name.value == "after"]
+    if given and isinstance(given[0], VariableNode):
+        name = given[0].name.value
+        nodes = [operation.node.selection_set, *(f.definition for f in operation.fragments.values())]
+        uses = [used for one in nodes for used in _variables_in(one) if used == name]
+        return name if len(uses) == 1 else ""
+    return ""
+
+
+def _variables_in(node: Node) -> Iterator[str]:
+    """The name of each use of a variable."""
+    if isinstance(node, VariableNode):
+        yield node.name.value
+    for key in node.keys:
+        value = getattr(node, key, None)
+        for child in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(child, Node):
+                yield from _variables_in(child)

@@ -13,6 +13,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
 )
@@ -21,6 +22,13 @@ from planner.sources import Rejected
 
 INTROSPECTION: Final = {"__schema", "__type"}
 """Tools ask 15 levels below them; graphql-core's MaxIntrospectionDepthRule bounds those."""
+LISTS: Final[Mapping[str, tuple[int, int]]] = {
+    "doctors": (20, 100),
+    "appointments": (20, 100),
+    "nextSlots": (3, 10),
+    "slots": (100, 100),
+}
+"""How many items a field's list has: without `first`, and at most. A variable counts as the most."""
 
 
 class Size(NamedTuple):
@@ -30,10 +38,14 @@ class Size(NamedTuple):
     fields: int = 0
     aliases: int = 0
     directives: int = 0
+    cost: int = 0
+    """The values that its answer may hold: fields times the lengths of the lists that they are in."""
 
 
-MOST: Final = Size(depth=12, fields=500, aliases=30, directives=8)
+MOST: Final = Size(depth=12, fields=500, aliases=30, directives=8, cost=10_000)
 MOST_OPERATIONS: Final = 5
+MOST_FRAGMENTS: Final = 100
+MOST_TOKENS: Final = 2_000
 ENDLESS: Final = 1_000_000
 """Where counting stops: beyond every limit."""
 
@@ -58,6 +70,7 @@ class _Measure:
                 below.fields + 1,
                 below.aliases + bool(node.alias),
                 below.directives + directives,
+                min(below.cost * _length(node) + 1, ENDLESS),
             )
         spread = isinstance(node, FragmentSpreadNode)
         below = self._fragment(node.name.value) if spread else self.of(node.selection_set)
@@ -72,6 +85,15 @@ class _Measure:
         return self._known[name]
 
 
+def _length(field: FieldNode) -> int:
+    """How many items the field's list has; 1 for what is no list, and for the short ones."""
+    usual, most = LISTS.get(field.name.value, (1, 1))
+    first = next((given.value for given in field.arguments or () if given.name.value == "first"), None)
+    if isinstance(first, IntValueNode) and len(first.value) < len(str(ENDLESS)):
+        return min(max(int(first.value), 1), most)
+    return usual if first is None else most
+
+
 def _beside(one: Size, other: Size) -> Size:
     sums = (min(a + b, ENDLESS) for a, b in zip(one[1:], other[1:], strict=True))
     return Size(max(one.depth, other.depth), *sums)
@@ -83,8 +105,11 @@ def too_complex(document: DocumentNode) -> Sequence[GraphQLError]:
     operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
     if len(operations) > MOST_OPERATIONS:
         return [_refusal("operations", len(operations), MOST_OPERATIONS)]
+    if len(fragments) > MOST_FRAGMENTS:
+        return [_refusal("fragments", len(fragments), MOST_FRAGMENTS)]
     measure = _Measure(fragments)
-    for size in (measure.of(operation.selection_set) for operation in operations):
+    for operation in operations:
+        size = _beside(measure.of(operation.selection_set), Size(directives=len(operation.directives or ())))
         over = [
             _refusal(name, size[at], MOST[at]) for at, name in enumerate(Size._fields) if size[at] > MOST[at]
         ]

@@ -9,7 +9,7 @@ import strawberry
 from graphql import GraphQLError
 from sqlalchemy import Text, cast, func, literal_column
 
-from planner.sources import Scalar
+from planner.sources import Rejected, Scalar
 
 
 def _parsed_instant(value: Any) -> datetime:
@@ -74,6 +74,12 @@ def uuid_or_none(value: str) -> UUID | None:
         return None
 
 
+def _storable(text: str) -> str:
+    if "\0" in text:
+        raise Rejected("Text must not hold a NUL character.", "BAD_USER_INPUT")
+    return text
+
+
 def _json(column: Any) -> Any:
     return cast(func.to_json(column), Text)
 
@@ -93,7 +99,7 @@ def _instant(column: Any) -> Any:
 
 SCALARS: Final[Mapping[str, Scalar]] = {
     "ID": Scalar(_plain, quoted=True, bind=uuid_or_none),
-    "String": Scalar(_json),
+    "String": Scalar(_json, bind=_storable),
     "Int": Scalar(_plain),
     "Boolean": Scalar(_plain),
     "DateTime": Scalar(_instant),

@@ -10,9 +10,9 @@ from sqlmodel import col
 
 from domain.doctors import models as rows
 from domain.slots import models as slot_rows
-from planner.sources import Asking, Rejected, Within
+from planner.sources import Asking, Rejected
 from schema.connections import PageInfo
-from schema.declare import column, many, published, value
+from schema.declare import Within, column, many, published, value
 
 if TYPE_CHECKING:
     from schema.slots.types import Slot

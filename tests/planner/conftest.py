@@ -1,9 +1,11 @@
 """The scene in the database, the executor that answers from it, and the reference beside it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from infra.database import Database
 from tests.planner.harness import Harness
@@ -14,6 +16,13 @@ MATCHES = """
     SELECT id FROM doctors WHERE NOT EXISTS (
         SELECT FROM regexp_split_to_table(plain($1), ' ') AS word WHERE NOT word <% search_text)
 """
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[Any]]:
+    """What the log would say; rendering a fault's frames for a person takes seconds."""
+    with capture_logs() as lines:
+        yield lines
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,6 @@
 """The same clinic in plain Python under graphql-core's own executor: slow, obvious, and never wrong together
 with the planner."""
 
-import base64
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -12,9 +10,10 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from graphql import ExecutionResult, GraphQLError, GraphQLScalarType, build_schema, execute_sync, parse
+from graphql import ExecutionResult, GraphQLScalarType, build_schema, execute_sync, parse
 
 from schema.export import sdl
+from tests.planner.pages import page, rejected, written
 from tests.planner.scene import NOW
 
 TABLES = {
@@ -34,11 +33,6 @@ WEEKDAYS = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", 
 Rows = Mapping[str, list[SimpleNamespace]]
 
 
-def written(instant: datetime) -> str:
-    text = instant.isoformat().removesuffix("+00:00")
-    return (text.rstrip("0") if "." in text else text) + "Z"
-
-
 def plain(text: str) -> str:
     unaccented = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return " ".join(unaccented.lower().split())
@@ -49,10 +43,6 @@ def uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def rejected(code: str) -> GraphQLError:
-    return GraphQLError(code, extensions={"code": code})
 
 
 def _schema() -> Any:
@@ -96,15 +86,20 @@ class Reference:
 
 
 def _resolve(source: Any, info: Any, **arguments: Any) -> Any:
-    own: Callable[..., Any] | None = getattr(Asker, f"{info.parent_type.name}_{info.field_name}", None)
+    name = f"{snake(info.parent_type.name)}_{snake(info.field_name)}"
+    own: Callable[..., Any] | None = getattr(Asker, name, None)
     if own:
-        return own(info.context, source, **arguments)
-    return getattr(source, re.sub("([A-Z])", r"_\1", info.field_name).lower())
+        return own(info.context, source, **{snake(key): value for key, value in arguments.items()})
+    return getattr(source, snake(info.field_name))
+
+
+def snake(name: str) -> str:
+    return re.sub("(?!^)([A-Z])", r"_\1", name).lower()
 
 
 @dataclass
 class Asker:
-    """Somebody asks. `Type_field` is that field's resolver; other fields are the row's own columns."""
+    """Somebody asks. `type_field` is that field's resolver; other fields are the row's own columns."""
 
     reference: Reference
     viewer: Any
@@ -127,32 +122,32 @@ class Asker:
         )
         return appointment if mine else None
 
-    def Query_viewer(self, _: Any) -> Any:
+    def query_viewer(self, _: Any) -> Any:
         kinds = ("Patient", "Doctor", "Administrator", "Integrator")
         return next(filter(None, (self.one(kind, self.viewer.id) for kind in kinds)), None)
 
-    def Query_specialties(self, _: Any) -> Any:
+    def query_specialties(self, _: Any) -> Any:
         return sorted(self.all("Specialty"), key=lambda specialty: specialty.name_pt.encode())
 
-    def Query_doctor(self, _: Any, id: str) -> Any:
+    def query_doctor(self, _: Any, id: str) -> Any:
         doctor = self.one("Doctor", uuid(id))
         return doctor if doctor and (doctor.verified_at or doctor.id == self.viewer.id) else None
 
-    def Query_appointment(self, _: Any, id: str) -> Any:
+    def query_appointment(self, _: Any, id: str) -> Any:
         return self.visible(self.one("Appointment", uuid(id)))
 
-    def Query_availability(self, _: Any) -> Any:
+    def query_availability(self, _: Any) -> Any:
         return self.one("Doctor", self.viewer.id)
 
-    def Query_doctors(
-        self, _: Any, orderBy: str, first: int, filter: Any = None, after: str | None = None
+    def query_doctors(
+        self, _: Any, order_by: str, first: int, filter: Any = None, after: str | None = None
     ) -> Any:
         wanted = filter or {}
         begins, ends = wanted.get("freeFrom"), wanted.get("freeTo")
         if begins and ends and begins >= ends:
             raise rejected("BAD_USER_INPUT")
         found = [row for row in self.all("Doctor") if row.verified_at and self.suits(row, wanted)]
-        key = {"NEXT_SLOT": "next_slot_at", "FEE": "fee_cents", "NAME": "search_text"}[orderBy]
+        key = {"NEXT_SLOT": "next_slot_at", "FEE": "fee_cents", "NAME": "search_text"}[order_by]
         return page(key, found, first, after)
 
     def suits(self, doctor: Any, wanted: Mapping[str, Any]) -> bool:
@@ -164,7 +159,7 @@ class Asker:
             free = self.free(doctor)
             return any(begins <= slot.starts_at and (not ends or slot.starts_at < ends) for slot in free)
 
-        codes = [specialty.code for specialty in self.Doctor_specialties(doctor)]
+        codes = [specialty.code for specialty in self.doctor_specialties(doctor)]
         return (
             is_so("text", lambda text: doctor.id in self.reference.matches[text])
             and is_so("specialty", codes.__contains__)
@@ -175,8 +170,8 @@ class Asker:
             and is_so("freeTo", is_free)
         )
 
-    def Query_appointments(self, _: Any, first: int, filter: Any = None, after: str | None = None) -> Any:
-        kind = getattr(self.Query_viewer(None), "kind", None)
+    def query_appointments(self, _: Any, first: int, filter: Any = None, after: str | None = None) -> Any:
+        kind = getattr(self.query_viewer(None), "kind", None)
         if kind not in ("Patient", "Doctor"):
             raise rejected("FORBIDDEN" if kind else "UNAUTHENTICATED")
         wanted = filter or {}
@@ -191,10 +186,10 @@ class Asker:
         ]
         return page("starts_at", found, first, after)
 
-    def Specialty_name(self, specialty: Any) -> str:
+    def specialty_name(self, specialty: Any) -> str:
         return str(specialty.name_en if self.viewer.locale == "en" else specialty.name_pt)
 
-    def Doctor_specialties(self, doctor: Any) -> list[Any]:
+    def doctor_specialties(self, doctor: Any) -> list[Any]:
         practised = [row for row in self.all("DoctorSpecialty") if row.doctor_id == doctor.id]
         named = {row.code: row for row in self.all("Specialty")}
         return [named[row.specialty_code] for row in sorted(practised, key=lambda row: row.place)]
@@ -210,90 +205,91 @@ class Asker:
         ]
         return sorted(found, key=lambda slot: slot.starts_at)
 
-    def Doctor_nextSlots(self, doctor: Any, first: int) -> list[Any]:
+    def doctor_next_slots(self, doctor: Any, first: int) -> list[Any]:
         if not 1 <= first <= 10:
             raise rejected("BAD_USER_INPUT")
         return self.free(doctor)[:first]
 
-    def Doctor_slots(self, doctor: Any, to: datetime, **begins: datetime) -> list[Any]:
+    def doctor_slots(self, doctor: Any, to: datetime, **begins: datetime) -> list[Any]:
         if not timedelta(0) < to - begins["from"] <= timedelta(days=31):
             raise rejected("BAD_USER_INPUT")
         return [slot for slot in self.free(doctor) if begins["from"] <= slot.starts_at < to]
 
-    def Slot_status(self, slot: Any) -> str:
+    def slot_status(self, slot: Any) -> str:
         held = slot.status == "FREE" and slot.held_until and slot.held_until > NOW
         return "HELD" if held else str(slot.status)
 
-    def Slot_doctor(self, slot: Any) -> Any:
+    def slot_doctor(self, slot: Any) -> Any:
         return self.one("Doctor", slot.doctor_id)
 
     def own(self, patient: Any, value: Any) -> Any:
         return value if patient.id == self.viewer.id else None
 
-    def Patient_cpf(self, patient: Any) -> Any:
+    def patient_cpf(self, patient: Any) -> Any:
         return self.own(patient, self.one("Account", patient.id).cpf)
 
-    def Patient_email(self, patient: Any) -> Any:
+    def patient_email(self, patient: Any) -> Any:
         return self.own(patient, self.one("Account", patient.id).email)
 
-    def Patient_phone(self, patient: Any) -> Any:
+    def patient_phone(self, patient: Any) -> Any:
         return self.own(patient, patient.phone)
 
-    def Patient_locale(self, patient: Any) -> Any:
+    def patient_locale(self, patient: Any) -> Any:
         return self.one("Account", patient.id).locale
 
-    def Integrator_scopes(self, integrator: Any) -> list[str]:
+    def integrator_scopes(self, integrator: Any) -> list[str]:
         return list(integrator.scopes.split())
 
-    def Appointment_slot(self, appointment: Any) -> Any:
+    def appointment_slot(self, appointment: Any) -> Any:
         return self.one("Slot", appointment.slot_id)
 
-    Appointment_doctor = Slot_doctor
+    appointment_doctor = slot_doctor
 
-    def Appointment_patient(self, appointment: Any) -> Any:
+    def appointment_patient(self, appointment: Any) -> Any:
         return self.one("Patient", appointment.patient_id)
 
-    def Appointment_rescheduledFrom(self, appointment: Any) -> Any:
+    def appointment_rescheduled_from(self, appointment: Any) -> Any:
         return self.visible(self.one("Appointment", appointment.rescheduled_from_id))
 
-    def Availability_rules(self, doctor: Any) -> list[Any]:
+    def signed_in_viewer(self, _: Any) -> Any:
+        return self.query_viewer(None)
+
+    def slot_taken_alternatives(self, taken: Any) -> list[Any]:
+        return self.free(self.one("Doctor", taken.doctor_id))[:3]
+
+    def slots_published_slots(self, published: Any) -> list[Any]:
+        return sorted((self.one("Slot", id) for id in published.ids), key=lambda slot: slot.starts_at)
+
+    def slots_overlap_conflicts(self, overlap: Any) -> list[Any]:
+        return self.slots_published_slots(SimpleNamespace(ids=overlap.conflicts))
+
+    slot_hold_slot = appointment_slot
+
+    def patient_busy_appointment(self, busy: Any) -> Any:
+        return self.one("Appointment", busy.appointment_id)
+
+    def absence_added_absence(self, added: Any) -> Any:
+        return self.one("Absence", added.id)
+
+    def absence_added_affected(self, added: Any) -> list[Any]:
+        found = [
+            row
+            for row in self.all("Appointment")
+            if row.doctor_id == self.viewer.id
+            and row.status in ("PENDING", "CONFIRMED")
+            and added.starts_at < row.ends_at
+            and added.ends_at > row.starts_at
+            and row.ends_at > NOW
+        ]
+        return sorted(found, key=lambda appointment: appointment.starts_at)
+
+    def availability_rules(self, doctor: Any) -> list[Any]:
         mine = [row for row in self.all("AvailabilityRule") if row.doctor_id == doctor.id]
         return sorted(mine, key=lambda rule: (rule.weekday, rule.starts_at))
 
-    def AvailabilityRule_weekday(self, rule: Any) -> str:
+    def availability_rule_weekday(self, rule: Any) -> str:
         return WEEKDAYS[rule.weekday]
 
-    def Availability_absences(self, doctor: Any) -> list[Any]:
+    def availability_absences(self, doctor: Any) -> list[Any]:
         mine = [row for row in self.all("Absence") if row.doctor_id == doctor.id and row.ends_at > NOW]
         return sorted(mine, key=lambda absence: (absence.starts_at, absence.id))
-
-
-def page(order: str, found: list[Any], first: int, after: str | None) -> SimpleNamespace:
-    """A connection over the rows, in this order and then by id."""
-    if not 1 <= first <= 100:
-        raise rejected("BAD_USER_INPUT")
-
-    def place(row: Any) -> tuple[Any, str]:
-        return getattr(row, order), str(row.id)
-
-    def cursor(row: Any) -> str:
-        value, id = place(row)
-        shown = written(value).replace("Z", "+00:00") if isinstance(value, datetime) else value
-        text = json.dumps([f"{order},id", shown, id], ensure_ascii=False)
-        return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
-
-    def named(cursor: str) -> tuple[Any, str]:
-        kind, value, id = json.loads(base64.urlsafe_b64decode(cursor + "=="))
-        if kind != f"{order},id":
-            raise rejected("BAD_USER_INPUT")
-        return datetime.fromisoformat(value) if order.endswith("_at") else value, id
-
-    left = [row for row in sorted(found, key=place) if after is None or place(row) > named(after)]
-    edges = [SimpleNamespace(node=row, cursor=cursor(row)) for row in left[:first]]
-    info = SimpleNamespace(
-        has_next_page=len(left) > first,
-        has_previous_page=after is not None,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
-    return SimpleNamespace(nodes=[edge.node for edge in edges], edges=edges, page_info=info)

@@ -1,0 +1,182 @@
+"""A client's text to an operation that may be run: parsed, limited, validated, and kept with its plans."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property, lru_cache
+from typing import Any, Final
+
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLObjectType,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    Undefined,
+    get_nullable_type,
+    get_variable_values,
+    is_leaf_type,
+    is_non_null_type,
+    parse,
+    specified_rules,
+    validate,
+)
+from graphql.execution.collect_fields import (
+    FieldDetailsList,
+    FragmentDetails,
+    GroupedFieldSet,
+    collect_fields,
+    collect_subfields,
+)
+from graphql.execution.get_variable_signature import GraphQLVariableSignature, get_variable_signature
+from graphql.execution.values import VariableValues, VariableValueSource
+from graphql.utilities import coerce_input_value
+
+from planner.sources import Rejected
+from schema.limits import MOST_TOKENS, too_complex
+
+KEPT_OPERATIONS: Final = 1_000
+KEPT_PLANS: Final = 2_000
+"""Of all operations together: one for each set of an operation's variables that is given, null or absent."""
+
+
+class Refused(Exception):
+    """The operation cannot be run; nothing of it was."""
+
+    def __init__(self, *errors: GraphQLError) -> None:
+        super().__init__(errors[0].message)
+        self.errors = errors
+
+
+def _bad_input(error: GraphQLError) -> GraphQLError:
+    """The same error, as the client's."""
+    error.extensions = {"code": "BAD_USER_INPUT", **(error.extensions or {})}
+    return error
+
+
+@dataclass(frozen=True, eq=False)
+class Operation:
+    """One operation of a valid document, with the plans that were made for it."""
+
+    schema: GraphQLSchema
+    node: OperationDefinitionNode
+    fragments: dict[str, FragmentDetails]
+    plans: dict[Any, Any] = field(default_factory=dict)
+    """Shared with all other operations; the oldest go first."""
+
+    @cached_property
+    def _signatures(self) -> list[GraphQLVariableSignature]:
+        signatures = [
+            get_variable_signature(self.schema, node) for node in self.node.variable_definitions or ()
+        ]
+        return [signature for signature in signatures if not isinstance(signature, GraphQLError)]
+
+    def variables(self, given: Mapping[str, Any]) -> VariableValues:
+        """The variables coerced to their types; Refused names all that do not fit."""
+        values = VariableValues({}, {})
+        for signature in self._signatures:
+            value = given.get(signature.name, Undefined)
+            if value is Undefined and signature.default is None and not is_non_null_type(signature.type):
+                values.sources[signature.name] = VariableValueSource(signature)
+                continue
+            leaf = value is not Undefined and is_leaf_type(get_nullable_type(signature.type))
+            coerced = coerce_input_value(value, signature.type) if leaf else Undefined
+            if coerced is Undefined:
+                return self._any_variables(given)
+            values.sources[signature.name] = VariableValueSource(signature, value)
+            values.coerced[signature.name] = coerced
+        return values
+
+    def _any_variables(self, given: Mapping[str, Any]) -> VariableValues:
+        """For lists, input objects, defaults and mistakes: graphql-core's own way, which costs more."""
+        nodes = self.node.variable_definitions or ()
+        values = get_variable_values(self.schema, nodes, dict(given), max_errors=20, hide_suggestions=True)
+        if isinstance(values, list):
+            raise Refused(*map(_bad_input, values))
+        return values
+
+    def fields(self, variables: VariableValues) -> GroupedFieldSet:
+        """The root fields, merged, by response key."""
+        root = self.schema.get_root_type(self.node.operation)
+        assert root is not None, "validation refuses operations that the schema does not have"
+        try:
+            return collect_fields(self.schema, self.fragments, variables, root, self.node).grouped_field_set
+        except GraphQLError as error:
+            raise Refused(_bad_input(error)) from None
+
+    def subfields(
+        self, variables: VariableValues, type_: GraphQLObjectType, details: FieldDetailsList
+    ) -> GroupedFieldSet:
+        """What is selected of an object of this type, merged, by response key."""
+        return collect_subfields(
+            self.schema, self.fragments, variables, self.node, type_, details
+        ).grouped_field_set
+
+    def plan(self, key: Any, variables: VariableValues, make: Callable[[], Any]) -> Any:
+        """The plan for these variables' shape, made once; Refused when there is none."""
+        key = (self, key, shape(variables.coerced))
+        if (plan := self.plans.get(key)) is None:
+            try:
+                plan = self.plans[key] = make()
+            except GraphQLError as error:
+                raise Refused(_bad_input(error)) from None
+            if len(self.plans) > KEPT_PLANS:
+                del self.plans[next(iter(self.plans))]
+        return plan
+
+
+def shape(value: Any) -> Any:
+    """What SQL may depend on: what is there, and the value of enumerations and booleans."""
+    if value is None or isinstance(value, (bool, Enum)):
+        return value
+    if isinstance(value, dict):
+        return tuple([(name, shape(item)) for name, item in value.items()])
+    return "given"
+
+
+class Operations:
+    """Prepares operations, and keeps the last ones prepared."""
+
+    def __init__(self, schema: GraphQLSchema, rules: Sequence[type[ASTValidationRule]] = ()) -> None:
+        self._schema, self._rules = schema, (*specified_rules, *rules)
+        self.prepare = lru_cache(KEPT_OPERATIONS)(self._prepare)
+        self.plans: dict[Any, Any] = {}
+
+    def _prepare(self, text: str, name: str | None) -> Operation:
+        document = self._parsed(text)
+        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        fragments = {
+            node.name.value: FragmentDetails(node)
+            for node in document.definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
+        return Operation(self._schema, _chosen(operations, name), fragments, self.plans)
+
+    def _parsed(self, text: str) -> DocumentNode:
+        try:
+            document = parse(text, max_tokens=MOST_TOKENS)
+        except GraphQLError as error:
+            if error.message.endswith("tokens. Parsing aborted."):
+                raise Refused(Rejected(error.message, "OPERATION_TOO_COMPLEX")) from None
+            raise Refused(_bad_input(error)) from None
+        try:
+            too_much = too_complex(document)
+        except RecursionError:
+            too_much = [Rejected("The operation is nested too deeply.", "OPERATION_TOO_COMPLEX")]
+        if too_much:
+            raise Refused(*too_much)
+        if errors := validate(self._schema, document, self._rules, max_errors=20, hide_suggestions=True):
+            raise Refused(*map(_bad_input, errors))
+        return document
+
+
+def _chosen(operations: Sequence[OperationDefinitionNode], name: str | None) -> OperationDefinitionNode:
+    named = [node for node in operations if name is None or (node.name and node.name.value == name)]
+    if len(named) == 1:
+        return named[0]
+    problem = (
+        f"There is no operation named '{name}'." if name else "Say which operation: operationName is missing."
+    )
+    raise Refused(Rejected(problem, "BAD_USER_INPUT"))

@@ -1,0 +1,55 @@
+"""For documents generated from the exported schema the planner answers what graphql-core's executor answers."""
+
+import pytest
+from graphql import parse, validate
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from schema.limits import too_complex
+from tests.planner.documents import Cursors, documents
+from tests.planner.harness import Harness
+from tests.planner.outcomes import MEMBERS, outcome_of
+from tests.planner.reference import SCHEMA
+from tests.planner.scene import VIEWERS
+
+BOUNDED = settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+
+
+@pytest.fixture(scope="module")
+async def cursors(harness: Harness) -> Cursors:
+    """Of every row of every list, as the product gives them."""
+    found = {}
+    for order in ("NEXT_SLOT", "FEE", "NAME"):
+        page = await harness.data("query($o:DoctorOrder!){doctors(orderBy:$o){edges{cursor}}}", {"o": order})
+        found[order] = [edge["cursor"] for edge in page["doctors"]["edges"]]
+    page = await harness.data("{appointments{edges{cursor}}}", viewer="patient")
+    found["APPOINTMENTS"] = [edge["cursor"] for edge in page["appointments"]["edges"]]
+    return Cursors(found)
+
+
+@BOUNDED
+@given(data=st.data())
+async def test_a_generated_query_is_answered_as_graphql_core_would_to_every_viewer(harness, cursors, data):
+    document = data.draw(documents(cursors))
+    parsed = parse(document.text)
+    assert not validate(SCHEMA, parsed), document
+    assume(not too_complex(parsed))
+    for viewer in VIEWERS:
+        await harness.agree(document.text, document.variables, viewer)
+
+
+@BOUNDED
+@given(data=st.data())
+async def test_every_member_of_a_mutations_result_is_answered_as_graphql_core_would(harness, cursors, data):
+    mutation = data.draw(st.sampled_from(sorted(MEMBERS)))
+    document = data.draw(documents(cursors, mutation))
+    parsed = parse(document.text)
+    assert not validate(SCHEMA, parsed), document
+    assume(not too_complex(parsed))
+    for member in MEMBERS[mutation]:
+        viewer, outcome, like = outcome_of(member, harness.reference)
+        await harness.result(document.text, document.variables, viewer, mutation, outcome, like)
