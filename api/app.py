@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
-from api import pages
+from api import mailbox, pages
 from api.envelope import Envelope
 from api.feeds import Feeds
 from api.graphql import GraphQL
@@ -75,7 +75,9 @@ async def _lifespan(
     with closing(Passwords(settings.password_threads)) as passwords:
         async with database, asyncio.TaskGroup() as tasks:
             live = Live(database, doorbell)
-            app.router.routes, door = _routes(settings, clock, database, passwords, live)
+            readiness = Readiness(database, newest())
+            app.router.routes, door = _routes(settings, clock, database, passwords, live, readiness)
+            app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
             running = [
                 tasks.create_task(work) for work in (doorbell.listen(), live.run(), door.watch_sessions())
             ]
@@ -87,8 +89,20 @@ async def _lifespan(
     log.info("api stopped")
 
 
+async def _leave(pause: float, readiness: Readiness, door: LiveDoor) -> None:
+    """Before the last requests are waited for: be found not ready, and send the sockets elsewhere."""
+    readiness.stopping = True
+    await asyncio.sleep(pause)
+    await door.close()
+
+
 def _routes(
-    settings: Settings, clock: Callable[[], datetime], database: Database, passwords: Passwords, live: Live
+    settings: Settings,
+    clock: Callable[[], datetime],
+    database: Database,
+    passwords: Passwords,
+    live: Live,
+    readiness: Readiness,
 ) -> tuple[list[BaseRoute], LiveDoor]:
     metrics = Metrics()
     executor = Executor(catalogue(), database.read, introspection=settings.introspection)
@@ -107,10 +121,11 @@ def _routes(
         Route("/graphql", graphql),
         WebSocketRoute("/graphql", door),
         Route("/livez", livez),
-        Route("/readyz", Readiness(database, newest()).show),
+        Route("/readyz", readiness.show),
         Route("/metrics", metrics.show),
         Route("/schema.graphql", partial(_contract, sdl())),
         Mount("/assets", pages.Assets(directory=pages.DIST / "assets", check_dir=False)),
+        *mailbox.routes(settings),
     ]
     return ([*routes, Route("/", _to_graphiql)] if settings.graphiql else routes), door
 

@@ -1,20 +1,26 @@
 """Who watches what: one reading of an event for all who asked for it in the same words."""
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
-from domain.event_log import newest_position, oldest_position, replay
+from domain.event_log import kept, replay
 from domain.events import EventRow
 from domain.transaction import Unavailable
-from infra.database import Database
+from infra.database import Database, DatabaseTransaction
 from infra.live import Live
-from planner.operations import Refused
 from planner.sources import Rejected
+from schema.documents import Refused
 from schema.following import Following
 
+T = TypeVar("T")
 REPLAYED_AT_ONCE: Final = 200
+MOST_UNREAD: Final = 1_000
+"""Events that may wait for a feed whose document takes long to read."""
+AGAIN_SECONDS: Final = 0.25
+LONGEST_CURSOR: Final = 18
 
 
 class Outlet(Protocol):
@@ -26,58 +32,78 @@ class Outlet(Protocol):
     async def send(self, payload: str) -> None:
         """Send when there is room."""
 
+    def lose(self) -> None:
+        """What comes cannot be told in time: the client resumes by its cursor."""
+
 
 class Watcher:
     """One subscription of one client: first what it missed, then what happens."""
 
+    __slots__ = ("_outlet", "_seen", "following")
+
     def __init__(self, following: Following, outlet: Outlet) -> None:
         self.following, self._outlet = following, outlet
-        self._seen = 0
-        self._waiting: list[tuple[int, str]] | None = []
+        self._seen: int | None = None
 
     def hear(self, position: int, payload: str) -> None:
-        """What happened now; it waits while the watcher is still being told what it missed."""
-        if self._waiting is not None:
-            self._waiting.append((position, payload))
-        elif position > self._seen:
+        """What happened now. Who is still being told what was missed will be told this the same way."""
+        if self._seen is not None and position > self._seen:
             self._outlet.push(payload)
 
-    async def catch_up(self, position: int, payload: str | None) -> None:
+    async def catch_up(self, payload: str) -> None:
         """An event that was missed."""
-        self._seen = position
-        if payload is not None:
-            await self._outlet.send(payload)
+        await self._outlet.send(payload)
 
     def go_live(self, position: int) -> None:
         """Nothing is missing up to this position."""
-        self._seen = max(self._seen, position)
-        waiting, self._waiting = self._waiting or [], None
-        for heard, payload in waiting:
-            self.hear(heard, payload)
+        self._seen = position
+
+    def lose(self) -> None:
+        """It cannot be told everything any more."""
+        self._outlet.lose()
 
 
 class Feed:
-    """All who want the same: hears each event, reads it once, tells everybody."""
+    """All who want the same: hears each event, reads it once, tells everybody, in order."""
+
+    __slots__ = ("_clock", "_following", "_reading", "_unread", "watchers")
 
     def __init__(self, following: Following, clock: Callable[[], datetime]) -> None:
         self._following, self._clock = following, clock
         self.watchers: set[Watcher] = set()
+        self._unread: deque[EventRow] | None = None
+        self._reading: asyncio.Task[None] | None = None
 
-    async def hear(self, event: EventRow) -> None:
-        """An event of the doctor or patient that is followed."""
-        payload = await self._read(event)
+    def hear(self, event: EventRow) -> None:
+        """An event of the doctor or patient that is followed; it is read while others' are."""
+        if self._unread is None:
+            self._unread = deque()
+            self._reading = asyncio.ensure_future(self._read(self._unread))
+        if len(self._unread) < MOST_UNREAD:
+            self._unread.append(event)
+        else:
+            self._lose()
+
+    def close(self) -> None:
+        """Nobody watches any more."""
+        if self._reading:
+            self._reading.cancel()
+
+    async def _read(self, unread: deque[EventRow]) -> None:
+        while unread:
+            event = unread.popleft()
+            await self._tell(event)
+        self._unread = self._reading = None
+
+    async def _tell(self, event: EventRow) -> None:
+        payload = await patiently(lambda: self._following.told(event, self._clock()))
         if payload is not None:
-            assert event.position is not None
             for watcher in tuple(self.watchers):
-                watcher.hear(event.position, payload)
+                watcher.hear(event.position or 0, payload)
 
-    async def _read(self, event: EventRow) -> str | None:
-        """A database that is away for a moment must not make anybody miss an event."""
-        while True:
-            try:
-                return await self._following.told(event, self._clock())
-            except Unavailable:
-                await asyncio.sleep(0.2)
+    def _lose(self) -> None:
+        for watcher in tuple(self.watchers):
+            watcher.lose()
 
 
 class Feeds:
@@ -91,28 +117,35 @@ class Feeds:
         """The number of watchers."""
         return sum(len(feed.watchers) for feed in self._feeds.values())
 
-    async def watch(self, following: Following, outlet: Outlet, started: Callable[[Watcher], None]) -> None:
-        """Tell the outlet what came after the client's cursor, then what comes; Refused for a lost cursor."""
-        after = await self._place(following.after)
-        position = self._live.position
-        if position is None:
-            raise Unavailable
-        watcher = Watcher(following, outlet)
-        started(watcher)
+    def watch_from_now(self, watcher: Watcher) -> bool:
+        """Tell what comes, when there is nothing to look up first; else `watch` does."""
+        if watcher.following.after is not None or self._live.position is None:
+            return False
         self._join(watcher)
-        if after is not None:
-            await self._catch_up(watcher, after, position)
-        watcher.go_live(max(position, after or 0))
+        watcher.go_live(self._live.position)
+        return True
+
+    async def watch(self, watcher: Watcher) -> None:
+        """Tell what came after the client's cursor, then what comes; Refused for a lost cursor."""
+        now = await self._live.started()
+        after = now if watcher.following.after is None else await self._place(watcher.following.after)
+        self._join(watcher)
+        while after < (until := self._live.position or 0):
+            await self._catch_up(watcher, after, until)
+            after = until
+        watcher.go_live(after)  # in the same breath as the comparison: nothing comes between
 
     def leave(self, watcher: Watcher) -> None:
         """Stop telling."""
         following = watcher.following
         key = following.party_id, following.reading
-        if feed := self._feeds.get(key):
-            feed.watchers.discard(watcher)
+        feed = self._feeds.get(key)
+        if feed and watcher in feed.watchers:
+            feed.watchers.remove(watcher)
             if not feed.watchers:
                 del self._feeds[key]
                 self._live.leave(following.party_id, feed)
+                feed.close()
 
     def _join(self, watcher: Watcher) -> None:
         following = watcher.following
@@ -122,26 +155,39 @@ class Feeds:
             self._live.follow(following.party_id, self._feeds[key])
         self._feeds[key].watchers.add(watcher)
 
-    async def _place(self, cursor: str | None) -> int | None:
+    async def _place(self, cursor: str) -> int:
         """The position that a cursor names, if everything after it is still kept."""
-        if cursor is None:
-            return None
-        oldest = await self._database.look(oldest_position)
-        newest = await self._database.look(newest_position)
-        if not cursor.isascii() or not cursor.isdigit() or not oldest - 1 <= int(cursor[:20]) <= newest:
-            raise Refused(
-                Rejected("What came after this cursor is not kept: read afresh.", "RESYNC_REQUIRED")
-            )
-        return int(cursor)
+        if cursor.isascii() and cursor.isdigit() and len(cursor) <= LONGEST_CURSOR:
+            place, log = int(cursor), await self._look(kept)
+            if log.oldest - 1 <= place <= log.newest:
+                return place
+        raise Refused(Rejected("What came after this cursor is not kept: read afresh.", "RESYNC_REQUIRED"))
 
     async def _catch_up(self, watcher: Watcher, after: int, until: int) -> None:
         following = watcher.following
-        while after < until:
-            missed = await self._database.look(
-                lambda tx, place=after: replay(tx, following.party_id, place, until, REPLAYED_AT_ONCE)  # type: ignore[misc]
-            )
+        while missed := await self._missed(following, after, until):
             for event in missed:
-                after = event.position or 0
-                await watcher.catch_up(after, await following.told(event, self._clock()))
-            if len(missed) < REPLAYED_AT_ONCE:
-                return
+                payload = await self._told(following, event)
+                if payload is not None:
+                    await watcher.catch_up(payload)
+            after = missed[-1].position or 0
+
+    async def _missed(self, following: Following, after: int, until: int) -> list[EventRow]:
+        if after >= until:
+            return []
+        return await self._look(lambda tx: replay(tx, following.party_id, after, until, REPLAYED_AT_ONCE))
+
+    async def _told(self, following: Following, event: EventRow) -> str | None:
+        return await patiently(lambda: following.told(event, self._clock()))
+
+    async def _look(self, work: Callable[[DatabaseTransaction], Awaitable[T]]) -> T:
+        return await patiently(lambda: self._database.look(work))
+
+
+async def patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """A database that is away for a moment must not make anybody miss an event."""
+    while True:
+        try:
+            return await work()
+        except Unavailable:
+            await asyncio.sleep(AGAIN_SECONDS)

@@ -22,9 +22,9 @@ from api.requests import ClientGone, GraphQLRequest
 from api.sessions import Sessions
 from domain.transaction import Unavailable
 from domain.viewer import Anonymous, Viewer
-from planner.operations import MOST_TOKENS
 from schema.context import Context
 from schema.execution import Answer, Executor
+from schema.limits import MOST_TOKENS
 
 AWAY: Final = error_body("The service is busy or restarting. Try again.", "UNAVAILABLE")
 RETRY: Final[Header] = (b"retry-after", b"1")

@@ -33,6 +33,8 @@ class Readiness:
         self._database = database
         self._version = version
         self._missing: str | None = None
+        self.stopping = False
+        """Whether the process takes leave: no new requests, please."""
 
     async def show(self, _: Request) -> Response:
         """GET /readyz."""
@@ -45,6 +47,8 @@ class Readiness:
         return JSONResponse({"status": "ready"})
 
     async def _find_missing(self) -> str | None:
+        if self.stopping:
+            return "the process is about to stop"
         try:
             async with asyncio.timeout(PATIENCE):
                 version = await self._database.look(_stored_version)

@@ -8,12 +8,13 @@ from typing import Final
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from api.answers import Rejection
+from api.answers import JSON, Header, Rejection
 from api.feeds import Feeds
-from api.graphql import NewContext
+from api.frames import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING
+from api.graphql import AWAY, NewContext
 from api.negotiation import language
 from api.sessions import Sessions
-from api.sockets import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING, Socket
+from api.sockets import INIT_SECONDS, Socket
 from domain.accounts.sessions import open_sessions
 from domain.transaction import Unavailable
 from domain.viewer import Anonymous
@@ -25,7 +26,6 @@ SESSIONS_SECONDS: Final = 2.0
 """How often it is seen whether the sessions behind open sockets still are: signing out closes within 5 s."""
 CLOSING_SECONDS: Final = 1.0
 """Sockets are closed spread over this, so that clients do not come back all at once."""
-POLICY_VIOLATION: Final = 1008
 log: Final = structlog.get_logger("live")
 
 
@@ -40,10 +40,14 @@ class LiveDoor:
         new_context: NewContext,
         database: Database,
         clock: Callable[[], datetime],
+        *,
+        init_seconds: float = INIT_SECONDS,
     ) -> None:
         self._executor, self._feeds, self._sessions = executor, feeds, sessions
         self._new_context, self._database, self._clock = new_context, database, clock
+        self._init_seconds = init_seconds
         self._sockets: set[Socket] = set()
+        self._closing = False
 
     def __len__(self) -> int:
         return len(self._sockets)
@@ -51,21 +55,33 @@ class LiveDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()  # websocket.connect
         try:
+            if self._closing:
+                raise Rejection(503, "UNAVAILABLE", "Restarting. Try again.")
             context = await self._context(scope)
-        except (Rejection, Unavailable):
-            await send({"type": "websocket.close", "code": POLICY_VIOLATION})  # the handshake is refused, 403
-            return
+        except Rejection as rejection:
+            await _refuse(send, rejection.status, rejection.body, *rejection.headers)
+        except Unavailable:
+            await _refuse(send, 503, AWAY)
+        else:
+            await self._let_in(scope, context, receive, send)
+
+    async def _let_in(self, scope: Scope, context: Context, receive: Receive, send: Send) -> None:
         if PROTOCOL not in scope["subprotocols"]:
             await send({"type": "websocket.accept"})
             reason = f"Only {PROTOCOL} is spoken here"
             await send({"type": "websocket.close", "code": OTHER_PROTOCOL, "reason": reason})
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
-        await self._serve(context, receive, send)
-
-    async def _serve(self, context: Context, receive: Receive, send: Send) -> None:
         welcome = context.session_token is None or context.viewer_id is not None
-        socket = Socket(self._executor, self._feeds, context, receive, send, welcome=welcome)
+        socket = Socket(
+            self._executor,
+            self._feeds,
+            context,
+            receive,
+            send,
+            welcome=welcome,
+            init_seconds=self._init_seconds,
+        )
         self._sockets.add(socket)
         try:
             await socket.run()
@@ -74,6 +90,7 @@ class LiveDoor:
 
     async def _context(self, scope: Scope) -> Context:
         headers = dict(scope["headers"])
+        self._sessions.must_come_from_our_pages(headers)
         token, now = self._sessions.token_of(headers), self._clock()
         viewer = await self._sessions.viewer_of(token, now)
         client = scope.get("client")
@@ -94,6 +111,8 @@ class LiveDoor:
                 await self._close_ended()
             except Unavailable:
                 log.warning("sessions cannot be looked at")
+            except Exception as error:
+                log.error("sessions cannot be looked at", exc_info=error)
 
     async def _close_ended(self) -> None:
         tokens = {socket.session_token for socket in self._sockets if socket.session_token}
@@ -101,12 +120,23 @@ class LiveDoor:
             return
         still = await self._database.look(lambda tx: open_sessions(tx, tokens, self._clock()))
         for socket in tuple(self._sockets):
-            if socket.session_token and socket.session_token not in still:
+            if socket.session_token in tokens and socket.session_token not in still:
                 socket.end(ENDED, "The session ended")
 
     async def close(self) -> None:
-        """Ask everybody to come back later, spread over a second."""
+        """Let nobody in any more, and ask everybody to come back later, spread over a second."""
+        self._closing = True
         sockets = tuple(self._sockets)
-        for socket in sockets:
+        began, now = asyncio.get_running_loop().time(), asyncio.get_running_loop().time
+        for place, socket in enumerate(sockets):
             socket.end(RESTARTING, "Restarting")
-            await asyncio.sleep(CLOSING_SECONDS / len(sockets))
+            due = began + CLOSING_SECONDS * (place + 1) / len(sockets)
+            if due - now() > 0.01:
+                await asyncio.sleep(due - now())
+
+
+async def _refuse(send: Send, status: int, body: bytes, *more: Header) -> None:
+    """The handshake is answered as any request that is refused."""
+    headers = [(b"content-type", JSON), *more]
+    await send({"type": "websocket.http.response.start", "status": status, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": body})

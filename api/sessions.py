@@ -36,9 +36,14 @@ class Sessions:
             raise Rejection(401, "UNAUTHENTICATED", "Tokens are not accepted here.", challenge)
         cookies = headers.get(b"cookie")
         token = self._value_in(cookies) if cookies else None
-        if token and not self._comes_from_our_pages(headers):
-            raise Rejection(403, "FORBIDDEN", "A session may only be used from this site's own pages.")
+        if token:
+            self.must_come_from_our_pages(headers)
         return token
+
+    def must_come_from_our_pages(self, headers: Headers) -> None:
+        """Rejection for what another site's page composed."""
+        if not self._comes_from_our_pages(headers):
+            raise Rejection(403, "FORBIDDEN", "A session may only be used from this site's own pages.")
 
     async def viewer_of(self, token: str | None, now: datetime) -> Viewer | None:
         """Whose session it is; None for no session, an unknown one or one that has ended."""

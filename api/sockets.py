@@ -4,10 +4,8 @@ https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md; what it leaves 
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 import orjson
 import structlog
@@ -15,42 +13,49 @@ from graphql import GraphQLError
 from starlette.types import Receive, Send
 
 from api.feeds import Feeds, Watcher
-from domain.transaction import Unavailable
-from planner.operations import Refused
+from api.frames import (
+    MALFORMED,
+    NO_INIT,
+    SAME_ID,
+    SECOND_INIT,
+    SIGN_IN,
+    TOO_SLOW,
+    TRY_AGAIN,
+    Close,
+    Message,
+    id_of,
+    message_in,
+    subscription_in,
+)
+from api.outbox import Outbox
+from planner.sources import Rejected
 from schema.context import Context
+from schema.documents import Refused
 from schema.execution import Executor
 from schema.following import follow
 
-PROTOCOL: Final = "graphql-transport-ws"
-INIT_SECONDS: Final = 10
+INIT_SECONDS: Final = 10.0
 MOST_SUBSCRIPTIONS: Final = 20
-MOST_WAITING: Final = 256
-"""Payloads that may wait for a client that reads slowly."""
+FAREWELL_SECONDS: Final = 5.0
 log: Final = structlog.get_logger("sockets")
-
-
-class Close(Exception):
-    """Close the socket with this code."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code, self.reason = code, reason
-
-
-MALFORMED: Final = 4400
-SIGN_IN: Final = 4401
-ENDED: Final = 4403
-OTHER_PROTOCOL: Final = 4406
-NO_INIT: Final = 4408
-SAME_ID: Final = 4409
-TOO_SLOW: Final = 4410
-"""Ours: the client did not read what was sent; it may come back with its cursor."""
-SECOND_INIT: Final = 4429
-RESTARTING: Final = 1012
 
 
 class Socket:
     """One client."""
+
+    __slots__ = (
+        "__weakref__",
+        "_context",
+        "_executor",
+        "_farewell",
+        "_feeds",
+        "_init_seconds",
+        "_outbox",
+        "_receive",
+        "_send",
+        "_subscriptions",
+        "_welcome",
+    )
 
     def __init__(
         self,
@@ -61,15 +66,14 @@ class Socket:
         send: Send,
         *,
         welcome: bool,
+        init_seconds: float = INIT_SECONDS,
     ) -> None:
         self._executor, self._feeds, self._context = executor, feeds, context
-        self._receive, self._send, self._welcome = receive, send, welcome
-        self._watchers: dict[str, Watcher | None] = {}
-        self._starting: dict[str, asyncio.Task[None]] = {}
-        self._outbox: deque[str] = deque()
-        self._room = asyncio.Event()
-        self._writer: asyncio.Task[None] | None = None
-        self._ending: asyncio.Future[Close] = asyncio.get_running_loop().create_future()
+        self._receive, self._send = receive, send
+        self._welcome, self._init_seconds = welcome, init_seconds
+        self._subscriptions: dict[str, Subscription] = {}
+        self._outbox = Outbox(send, self._too_slow)
+        self._farewell: asyncio.Task[None] | None = None
 
     @property
     def session_token(self) -> str | None:
@@ -77,107 +81,87 @@ class Socket:
         return self._context.session_token
 
     def end(self, code: int, reason: str) -> None:
-        """Close soon, from outside."""
-        if not self._ending.done():
-            self._ending.set_result(Close(code, reason))
+        """Close soon, from outside; the server then tells `run` that the client is gone."""
+        if self._farewell is None:
+            self._leave()
+            self._farewell = asyncio.ensure_future(self._say_goodbye(Close(code, reason)))
 
     async def run(self) -> None:
         """Talk until either side has enough."""
-        talk = asyncio.ensure_future(self._talk())
         try:
-            either: set[asyncio.Future[Any]] = {talk, self._ending}
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
-            close = self._ending.result() if self._ending.done() else talk.result()
+            await self._talk()
+        except Close as close:
+            if self._farewell is None:
+                self._leave()
+                await self._say_goodbye(close)
         finally:
-            talk.cancel()
             self._leave()
-        if close:
-            with suppress(Exception):
-                farewell = {"type": "websocket.close", "code": close.code, "reason": close.reason}
-                await asyncio.wait_for(self._send(farewell), 5)
+
+    async def _say_goodbye(self, close: Close) -> None:
+        with suppress(Exception):
+            farewell = {"type": "websocket.close", "code": close.code, "reason": close.reason}
+            await asyncio.wait_for(self._send(farewell), FAREWELL_SECONDS)
 
     def _leave(self) -> None:
-        for task in self._starting.values():
-            task.cancel()
-        for watcher in self._watchers.values():
-            if watcher:
-                self._feeds.leave(watcher)
-        if self._writer:
-            self._writer.cancel()
+        for subscription in self._subscriptions.values():
+            subscription.stop()
+        self._subscriptions.clear()
+        self._outbox.close()
 
-    async def _talk(self) -> Close | None:
-        """None when the client left; a Close when we do."""
+    async def _talk(self) -> None:
         try:
-            await self._begin()
-            while message := await self._next():
-                self._answer(message)
-        except Close as close:
-            return close
-        return None
-
-    async def _begin(self) -> None:
-        try:
-            message = await asyncio.wait_for(self._next(), INIT_SECONDS)
+            async with asyncio.timeout(self._init_seconds):
+                begun = await self._begin()
         except TimeoutError:
             raise Close(NO_INIT, "Connection initialisation timeout") from None
-        while message and message["type"] in ("ping", "pong"):
+        while begun and (message := await self._next()):
             self._answer(message)
-            message = await self._next()
-        if message is None:
-            return
-        if message["type"] != "connection_init":
-            raise Close(SIGN_IN, "Unauthorized")
+
+    async def _begin(self) -> bool:
+        """Whether the client was let in; False when it left."""
+        while message := await self._next():
+            match message["type"]:
+                case "ping" | "pong":
+                    self._answer(message)
+                case "connection_init":
+                    self._let_in(message)
+                    return True
+                case _:
+                    raise Close(SIGN_IN, "Unauthorized")
+        return False
+
+    def _let_in(self, message: Message) -> None:
         if not self._welcome or "authorization" in {name.lower() for name in message.get("payload") or ()}:
             raise Close(SIGN_IN, "Sign in again")
-        self._write('{"type":"connection_ack"}')
+        self._outbox.put('{"type":"connection_ack"}')
 
-    async def _next(self) -> dict[str, Any] | None:
+    async def _next(self) -> Message | None:
         frame = await self._receive()
-        if frame["type"] == "websocket.disconnect":
+        if frame["type"] == "websocket.disconnect" or self._farewell:
             return None
-        try:
-            message = orjson.loads(frame.get("text") or "")
-        except orjson.JSONDecodeError:
-            raise Close(MALFORMED, "A frame is a JSON object") from None
-        if not isinstance(message, dict) or not isinstance(message.get("type"), str):
-            raise Close(MALFORMED, "A frame is a JSON object with a type")
-        if not isinstance(message.get("payload"), dict | None):
-            raise Close(MALFORMED, "A payload is an object")
-        return message
+        return message_in(frame)
 
-    def _answer(self, message: Mapping[str, Any]) -> None:
+    def _answer(self, message: Message) -> None:
         match message["type"]:
             case "ping":
-                self._write('{"type":"pong"}')
+                self._outbox.put('{"type":"pong"}')
             case "pong":
                 pass
             case "connection_init":
                 raise Close(SECOND_INIT, "Too many initialisation requests")
             case "subscribe":
-                self._subscribe(_id_of(message), message.get("payload") or {})
+                self._subscribe(id_of(message), subscription_in(message))
             case "complete":
-                self._complete(_id_of(message))
+                self._complete(id_of(message))
             case _:
                 raise Close(MALFORMED, "Unknown type of message")
 
-    def _subscribe(self, id_: str, payload: Mapping[str, Any]) -> None:
-        if id_ in self._watchers:
+    def _subscribe(self, id_: str, payload: Message) -> None:
+        if id_ in self._subscriptions:
             raise Close(SAME_ID, f"Subscriber for {id_} already exists")
-        if not isinstance(payload.get("query"), str):
-            raise Close(MALFORMED, "A subscription needs a query")
-        for name, kind in (("variables", dict), ("operationName", str), ("extensions", dict)):
-            if not isinstance(payload.get(name), kind | None):
-                raise Close(MALFORMED, f"'{name}' is of another type")
-        if len(self._watchers) >= MOST_SUBSCRIPTIONS:
-            self._fail(
-                id_,
-                GraphQLError(f"At most {MOST_SUBSCRIPTIONS} at a time.", extensions={"code": "RATE_LIMITED"}),
-            )
+        if len(self._subscriptions) >= MOST_SUBSCRIPTIONS:
+            self._refuse(id_, Rejected(f"At most {MOST_SUBSCRIPTIONS} at a time.", "RATE_LIMITED"))
             return
-        self._watchers[id_] = None
-        self._starting[id_] = asyncio.ensure_future(self._watch(id_, payload))
-
-    async def _watch(self, id_: str, payload: Mapping[str, Any]) -> None:
         try:
             following = follow(
                 self._executor,
@@ -186,73 +170,79 @@ class Socket:
                 payload.get("operationName"),
                 self._context,
             )
-            outlet = _Outlet(self, id_)
-            await self._feeds.watch(following, outlet, lambda watcher: self._watchers.update({id_: watcher}))
         except Refused as refused:
-            self._fail(id_, *refused.errors)
-        except Unavailable:
-            self._fail(
-                id_, GraphQLError("Busy or restarting. Try again.", extensions={"code": "UNAVAILABLE"})
-            )
+            self._refuse(id_, *refused.errors)
         except Exception as error:
-            log.error("fault", exc_info=error, request_id=self._context.request_id)
-            extensions = {"code": "INTERNAL", "requestId": self._context.request_id}
-            self._fail(id_, GraphQLError("Something broke on our side.", extensions=extensions))
-        finally:
-            self._starting.pop(id_, None)
-
-    def _fail(self, id_: str, *errors: GraphQLError) -> None:
-        """The subscription never began, or cannot go on."""
-        self._complete(id_)
-        message = {"id": id_, "type": "error", "payload": [error.formatted for error in errors]}
-        self._write(orjson.dumps(message).decode())
+            self._refuse(id_, self._fault(error))
+        else:
+            subscription = self._subscriptions[id_] = Subscription(self, id_)
+            subscription.start(self._feeds, Watcher(following, subscription))
 
     def _complete(self, id_: str) -> None:
-        watcher = self._watchers.pop(id_, None)
-        if watcher:
-            self._feeds.leave(watcher)
-        task = self._starting.get(id_)
-        if task and task is not asyncio.current_task():
-            task.cancel()
+        if subscription := self._subscriptions.pop(id_, None):
+            subscription.stop()
 
-    def _write(self, text: str) -> None:
-        if len(self._outbox) >= MOST_WAITING:
-            self.end(TOO_SLOW, "Too slow: resume with your cursor")
-            return
-        self._outbox.append(text)
-        if self._writer is None or self._writer.done():
-            self._writer = asyncio.ensure_future(self._write_out())
+    def _refuse(self, id_: str, *errors: GraphQLError) -> None:
+        """The subscription never began."""
+        message = {"id": id_, "type": "error", "payload": [error.formatted for error in errors]}
+        self._outbox.put(orjson.dumps(message).decode())
 
-    async def _write_out(self) -> None:
-        """A task only while there is something to write: an idle socket costs none."""
-        with suppress(Exception):  # the client is gone; `_next` hears of it
-            while self._outbox:
-                await self._send({"type": "websocket.send", "text": self._outbox.popleft()})
-                self._room.set()
+    def _fault(self, error: Exception) -> GraphQLError:
+        log.error("fault", exc_info=error, request_id=self._context.request_id)
+        extensions = {"code": "INTERNAL", "requestId": self._context.request_id}
+        return GraphQLError("Something broke on our side.", extensions=extensions)
 
-    async def has_room(self) -> None:
-        """Wait while half of what may wait does."""
-        while len(self._outbox) > MOST_WAITING // 2:
-            self._room.clear()
-            await self._room.wait()
+    def _too_slow(self) -> None:
+        self.end(TOO_SLOW, "Too slow: resume with your cursor")
 
 
-class _Outlet:
-    """A subscription's way out of its socket."""
+class Subscription:
+    """A watcher's way out of its socket."""
+
+    __slots__ = ("_feeds", "_id", "_socket", "_starting", "_watcher")
 
     def __init__(self, socket: Socket, id_: str) -> None:
-        self._socket, self._before = socket, f'{{"id":{orjson.dumps(id_).decode()},"type":"next","payload":'
+        self._socket, self._id = socket, id_
+        self._feeds: Feeds | None = None
+        self._watcher: Watcher | None = None
+        self._starting: asyncio.Task[None] | None = None
+
+    def start(self, feeds: Feeds, watcher: Watcher) -> None:
+        """Be told, from the client's cursor on."""
+        self._feeds, self._watcher = feeds, watcher
+        if not feeds.watch_from_now(watcher):
+            self._starting = asyncio.ensure_future(self._resume(feeds, watcher))
+
+    def stop(self) -> None:
+        """Be told no more."""
+        if self._starting:
+            self._starting.cancel()
+        if self._feeds and self._watcher:
+            self._feeds.leave(self._watcher)
 
     def push(self, payload: str) -> None:
-        self._socket._write(f"{self._before}{payload}}}")
+        self._socket._outbox.put(
+            f'{{"id":{orjson.dumps(self._id).decode()},"type":"next","payload":{payload}}}'
+        )
 
     async def send(self, payload: str) -> None:
-        await self._socket.has_room()
+        await self._socket._outbox.has_room()
         self.push(payload)
 
+    def lose(self) -> None:
+        self._socket.end(TRY_AGAIN, "We are too slow: resume with your cursor")
 
-def _id_of(message: Mapping[str, Any]) -> str:
-    id_ = message.get("id")
-    if not isinstance(id_, str) or not 1 <= len(id_) <= 200:
-        raise Close(MALFORMED, "A message needs an id")
-    return id_
+    async def _resume(self, feeds: Feeds, watcher: Watcher) -> None:
+        try:
+            await feeds.watch(watcher)
+        except Refused as refused:
+            self._give_up(*refused.errors)
+        except Exception as error:
+            self._give_up(self._socket._fault(error))
+        finally:
+            self._starting = None
+
+    def _give_up(self, *errors: GraphQLError) -> None:
+        self._starting = None  # which is us
+        self._socket._complete(self._id)
+        self._socket._refuse(self._id, *errors)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -75,12 +75,11 @@ def api(
 def worker(when_told: WhenTold = False) -> None:
     """Run the worker alone."""
     with in_one_sentence():
-        from arq import run_worker
+        from workers.process import main
 
-        from workers.settings import WorkerSettings
-
+        _database_url(_settings())
         _wait_until(when_told)
-        run_worker(cast("Any", WorkerSettings))  # arq's own type wants every option there is
+        main()
 
 
 @app.command()

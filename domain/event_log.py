@@ -5,10 +5,10 @@ each a position as it publishes it, so whoever has seen a position has seen all 
 """
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, bindparam, delete, func, literal, select, update
+from sqlalchemy import BigInteger, Integer, bindparam, delete, func, select, update
 from sqlmodel import col
 
 from domain.events import EventRow
@@ -18,7 +18,10 @@ AFTER: Final = bindparam("after", type_=BigInteger)
 MOST: Final = bindparam("most", type_=Integer)
 
 NEWEST: Final = select(func.coalesce(func.max(EventRow.position), 0).label("position"))
-OLDEST: Final = select(func.coalesce(func.min(EventRow.position), 1).label("position"))
+KEPT: Final = select(
+    func.coalesce(func.min(EventRow.position), 1).label("oldest"),
+    func.coalesce(func.max(EventRow.position), 0).label("newest"),
+)
 WAITING: Final = (
     select(col(EventRow.id))
     .where(col(EventRow.position).is_(None))
@@ -42,9 +45,10 @@ PUBLISHED: Final = (
 UNTIL: Final = col(EventRow.position) <= bindparam("until", type_=BigInteger)
 OF_DOCTOR: Final = PUBLISHED.where(col(EventRow.doctor_id) == bindparam("party_id"), UNTIL)
 OF_PATIENT: Final = PUBLISHED.where(col(EventRow.patient_id) == bindparam("party_id"), UNTIL)
+FIRST_YOUNG: Final = select(func.min(EventRow.position)).where(col(EventRow.at) >= bindparam("before"))
 PRUNE: Final = delete(EventRow).where(
-    col(EventRow.at) < bindparam("before"),
-    col(EventRow.position) < func.coalesce(NEWEST.scalar_subquery(), literal(0)),
+    col(EventRow.position) < NEWEST.scalar_subquery(),
+    col(EventRow.position) < func.coalesce(FIRST_YOUNG.scalar_subquery(), NEWEST.scalar_subquery()),
 )
 
 
@@ -59,9 +63,17 @@ async def newest_position(tx: Transaction) -> int:
     return int((await tx.rows(NEWEST))[0].position)
 
 
-async def oldest_position(tx: Transaction) -> int:
-    """The first position that is still kept."""
-    return int((await tx.rows(OLDEST))[0].position)
+class Kept(Protocol):
+    """What of the log is still there: every position from the oldest to the newest."""
+
+    oldest: int
+    newest: int
+
+
+async def kept(tx: Transaction) -> Kept:
+    """The first position that is still kept, and the last that was given."""
+    found: Kept = (await tx.rows(KEPT))[0]
+    return found
 
 
 async def published_after(tx: Transaction, after: int, most: int) -> list[EventRow]:
@@ -78,5 +90,9 @@ async def replay(tx: Transaction, party_id: UUID, after: int, until: int, most: 
 
 
 async def prune_events(tx: Transaction, before: datetime) -> int:
-    """Forget events older than that instant; the newest stays, so that positions never start again."""
+    """Forget events older than that instant; the newest stays, so that positions never start again.
+
+    Always the log's beginning up to a position: what is published late, or was told of in another order than
+    it was written in, leaves no hole behind a cursor that is still good.
+    """
     return await tx.run(PRUNE, before=before)

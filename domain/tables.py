@@ -5,7 +5,17 @@ from domain.accounts import models as accounts
 from domain.appointments import models as appointments
 from domain.availability import models as availability
 from domain.doctors import models as doctors
+from domain.notifications import models as notifications
 from domain.patients import models as patients
 from domain.slots import models as slots
 
-__all__ = ["accounts", "appointments", "availability", "doctors", "events", "patients", "slots"]
+__all__ = [
+    "accounts",
+    "appointments",
+    "availability",
+    "doctors",
+    "events",
+    "notifications",
+    "patients",
+    "slots",
+]

@@ -25,7 +25,10 @@ NEWS: Final = "healthmed:news"
 WAKE: Final = "healthmed:wake"
 """Whoever committed an event rings here: there is something to publish."""
 POLL_SECONDS: Final = 1.0
+AGAIN_SECONDS: Final = 1.0
+SILENCE_SECONDS: Final = 15.0
 BATCH: Final = 500
+GONE: Final = (RedisError, OSError, TimeoutError)
 
 log: Final = structlog.get_logger("live")
 
@@ -37,20 +40,27 @@ class Doorbell:
         self._redis = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=None) if url else None
         self._listen, self._ring = listen, ring
         self._rung = asyncio.Event()
-        self._ringing: set[asyncio.Task[None]] = set()
+        self._ringing: asyncio.Task[None] | None = None
+        self._again = False
 
     async def ring(self) -> None:
         """Tell whoever listens."""
         if self._redis:
-            with suppress(RedisError, OSError, TimeoutError):
+            with suppress(*GONE):
                 await asyncio.wait_for(self._redis.publish(self._ring, b""), 1)
 
     def ring_soon(self) -> None:
         """The same, without waiting for it; rings that overlap are one."""
-        if self._redis and not self._ringing:
-            task = asyncio.get_running_loop().create_task(self.ring())
-            self._ringing.add(task)
-            task.add_done_callback(self._ringing.discard)
+        self._again = True
+        if self._redis and self._ringing is None:
+            self._ringing = asyncio.ensure_future(self._ring_until_heard())
+
+    async def _ring_until_heard(self) -> None:
+        """Who asks while it rings may have news that the one who hears it does not see yet: ring again."""
+        while self._again:
+            self._again = False
+            await self.ring()
+        self._ringing = None
 
     async def wait(self, seconds: float) -> None:
         """Until somebody rings, or the time is over."""
@@ -61,26 +71,38 @@ class Doorbell:
     async def listen(self) -> None:
         """Hear the bell, for as long as the process runs, through any number of Redis restarts."""
         while self._redis:
-            with suppress(RedisError, OSError, TimeoutError):
-                async with self._redis.pubsub() as pubsub:
-                    await pubsub.subscribe(self._listen)
-                    self._rung.set()  # for what was missed
-                    async for _ in pubsub.listen():
-                        self._rung.set()
-            await asyncio.sleep(1)
+            try:
+                await self._hear(self._redis)
+            except Exception as error:
+                if not isinstance(error, GONE):
+                    log.error("doorbell broke", exc_info=error)
+            await asyncio.sleep(AGAIN_SECONDS)
+
+    async def _hear(self, redis: Redis) -> None:
+        async with redis.pubsub() as pubsub:
+            await pubsub.subscribe(self._listen)
+            self._rung.set()  # for what was missed
+            asked = False
+            while (heard := await pubsub.get_message(timeout=SILENCE_SECONDS)) or not asked:
+                asked = heard is None
+                if asked:
+                    await pubsub.ping()
+                else:
+                    self._rung.set()
+            log.warning("doorbell is silent")  # Redis went without a word: connect anew
 
     async def close(self) -> None:
         """Hang up."""
         if self._redis:
-            with suppress(RedisError, OSError):
+            with suppress(*GONE):
                 await self._redis.aclose()
 
 
 class Follower(Protocol):
     """Somebody who hears of one doctor's or patient's events."""
 
-    async def hear(self, event: EventRow) -> None:
-        """Called for each event in order; must neither raise nor wait for clients."""
+    def hear(self, event: EventRow) -> None:
+        """Called for each event in order; must not raise."""
 
 
 class Live:
@@ -91,6 +113,13 @@ class Live:
         self._followers: dict[UUID, set[Follower]] = defaultdict(set)
         self.position: int | None = None
         """The last event that followers heard of; None until the log was first read."""
+        self._first_read = asyncio.Event()
+
+    async def started(self) -> int:
+        """The position, once there is one."""
+        await self._first_read.wait()
+        assert self.position is not None
+        return self.position
 
     def follow(self, party_id: UUID, follower: Follower) -> None:
         """Hear of every event after `position`, as it is now."""
@@ -120,13 +149,15 @@ class Live:
         after = self.position
         if after is None:
             self.position = await self._database.look(newest_position)
+            self._first_read.set()
             return 0
         events = await self._database.look(lambda tx: published_after(tx, after, BATCH))
         for event in events:
             self.position = event.position
-            await asyncio.gather(*(follower.hear(event) for follower in self._concerned(event)))
+            for follower in self._concerned(event):
+                follower.hear(event)
         return len(events)
 
     def _concerned(self, event: EventRow) -> Iterable[Follower]:
-        parties = [event.doctor_id, *([event.patient_id] if event.patient_id else [])]
+        parties = {event.doctor_id, event.patient_id or event.doctor_id}
         return [follower for party in parties for follower in self._followers.get(party, ())]

@@ -41,6 +41,23 @@ class Settings(BaseSettings):
     password_threads: PositiveInt = Field(
         1, description="Threads that hash passwords (43 ms each, argon2id)."
     )
+    smtp_url: str | None = Field(
+        None,
+        repr=False,
+        pattern=r"^(smtp|smtps|smtp\+starttls)://[^\s/]+/?$",
+        description="smtp://, smtp+starttls:// or smtps://user:password@host:port; none: a mailbox folder.",
+    )
+    mail_from: str = Field(
+        "Health&Med <nao-responda@healthmed.example>",
+        pattern=r"^[^@\r\n]*[^@\s]@[^@\s]+$",
+        description="Whom messages are from: Name <address>.",
+    )
+    worker_metrics_port: int | None = Field(
+        None, ge=1, le=65535, description="Port on which the worker serves /metrics; none: it does not."
+    )
+    stop_pause: float = Field(
+        0.0, ge=0, le=10, description="Seconds between not being ready and stopping, for a load balancer."
+    )
     log_json: bool = Field(False, description="Logs as JSON lines instead of text.")
 
     @cached_property

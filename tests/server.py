@@ -1,4 +1,4 @@
-"""The API as it is served: uvicorn in a process of its own, on a free port."""
+"""The API as it is served: in a process of its own, on a free port."""
 
 import asyncio
 import os
@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-UVICORN = [sys.executable, "-m", "uvicorn", "--factory", "api.app:create_app"]
-QUIET = ["--no-access-log", "--log-level=error"]
+API = [sys.executable, "-m", "cli", "api"]
 
 
 @dataclass
@@ -28,11 +27,11 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
 
-async def start(database_url: str, listening: socket.socket) -> Process:
+async def start(database_url: str, listening: socket.socket, **settings: str) -> Process:
     """The API's process, which answers on this socket as soon as it can."""
-    told = {"HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_LOG_JSON": "1"}
+    told = {"HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_LOG_JSON": "1"} | settings
     return await asyncio.create_subprocess_exec(
-        *(*UVICORN, *QUIET, f"--fd={listening.fileno()}"),
+        *(*API, f"--fd={listening.fileno()}"),
         env={**os.environ, **told},
         cwd=ROOT,
         pass_fds=[listening.fileno()],
@@ -42,10 +41,10 @@ async def start(database_url: str, listening: socket.socket) -> Process:
 
 
 @asynccontextmanager
-async def serving(database_url: str) -> AsyncIterator[Server]:
+async def serving(database_url: str, **settings: str) -> AsyncIterator[Server]:
     """A server that is stopped afterwards. Its socket listens before it does: early requests wait."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        process = await start(database_url, listening)
+    with socket.create_server(("127.0.0.1", 0), backlog=1_000) as listening:
+        process = await start(database_url, listening, **settings)
         try:
             yield Server(listening.getsockname()[1], process)
         finally:

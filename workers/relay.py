@@ -23,9 +23,20 @@ POLL_SECONDS: Final = 1.0
 """How long news waits when no doorbell rings."""
 CANDIDATE_SECONDS: Final = 2.0
 """How often one that does not lead tries to; within 5 s of the leader's death somebody leads."""
+SESSION: Final = {
+    "application_name": "healthmed relay",
+    "timezone": "UTC",
+    "lock_timeout": "2s",
+    "statement_timeout": "5s",
+    "idle_in_transaction_session_timeout": "5s",
+    # a leader whose machine is gone says no goodbye: PostgreSQL has to notice, for another to lead
+    "tcp_keepalives_idle": "2",
+    "tcp_keepalives_interval": "1",
+    "tcp_keepalives_count": "2",
+}
 
 log: Final = structlog.get_logger("relay")
-React = Callable[[Transaction, Sequence[EventRow], Any], Awaitable[None]]
+React = Callable[[Transaction, Sequence[EventRow], Any], Awaitable[object]]
 
 
 class Doorbell(Protocol):
@@ -64,7 +75,7 @@ class Relay:
             command_timeout=10,
             connection_class=PlainConnection,
             record_class=Row,
-            server_settings={"application_name": "healthmed relay", "timezone": "UTC", "lock_timeout": "2s"},
+            server_settings=SESSION,
         )
         try:
             if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
@@ -83,11 +94,40 @@ class Relay:
                 await self._doorbell.wait(POLL_SECONDS)
 
     async def _publish(self, connection: Any) -> int:
+        """How many events were given out; one that cannot be reacted to does not hold up all others."""
+        try:
+            return await self._publish_batch(connection, BATCH)
+        except GONE:
+            raise
+        except Exception as error:
+            log.error("a batch is published one by one", exc_info=error)
+            published = 0
+            while published < BATCH and await self._publish_one(connection):
+                published += 1
+            return published
+
+    async def _publish_batch(self, connection: Any, most: int) -> int:
         """Number a batch and write down what follows from it, in one transaction."""
         async with connection.transaction():
             tx = DatabaseTransaction(connection)
-            events = await number_events(tx, BATCH)
+            events = await number_events(tx, most)
             if events:
                 await self._react(tx, events, self._clock())
                 await tx.flush()
+        return len(events)
+
+    async def _publish_one(self, connection: Any) -> int:
+        """The next event, even if what should follow from it cannot: that is logged, for people to mend."""
+        async with connection.transaction():
+            events = await number_events(DatabaseTransaction(connection), 1)
+            try:
+                async with connection.transaction():
+                    tx = DatabaseTransaction(connection)
+                    await self._react(tx, events, self._clock())
+                    await tx.flush()
+            except GONE:
+                raise
+            except Exception as error:
+                ids = [str(event.id) for event in events]
+                log.error("nothing follows from this event", exc_info=error, events=ids)
         return len(events)

@@ -1,8 +1,7 @@
 """The worker's composition root: what it is built of, and when its jobs run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, Final, cast
 
 import orjson
@@ -11,8 +10,6 @@ from arq import cron
 from arq.connections import RedisSettings
 from arq.cron import CronJob
 
-from domain.events import EventRow
-from domain.transaction import Transaction
 from infra import telemetry
 from infra.database import Database
 from infra.live import NEWS, WAKE, Doorbell
@@ -21,8 +18,11 @@ from workers.jobs.expire_requests import expire_requests
 from workers.jobs.fill_horizons import fill_horizons
 from workers.jobs.prune import prune
 from workers.jobs.watch_the_clock import watch_the_clock
+from workers.post import Post
+from workers.reactions import react
 from workers.relay import Relay
 from workers.resources import JobContext, Resources
+from workers.sweep import Sweep
 
 log: Final = structlog.get_logger("workers")
 SETTINGS: Final = Settings()
@@ -36,9 +36,14 @@ async def start(context: dict[Any, Any]) -> None:
     telemetry.configure(as_json=SETTINGS.log_json)
     if SETTINGS.database_url is None:
         raise RuntimeError("HEALTHMED_DATABASE_URL is not set.")
+    context["post"] = post = Post.of(SETTINGS)
     database = Database(SETTINGS.database_url, read_pool=2, write_pool=SETTINGS.write_pool)
     context["resources"] = resources = Resources(await database.__aenter__(), SETTINGS.terms)
     context["relay"] = asyncio.create_task(_relay(SETTINGS.database_url, resources))
+    context["sweep"] = Sweep(context, Doorbell(SETTINGS.redis_url, listen=NEWS, ring=WAKE))
+    context["sweep"].begin()
+    if SETTINGS.worker_metrics_port is not None:
+        post.metrics.serve(SETTINGS.worker_metrics_port)
     log.info("worker started")
 
 
@@ -47,17 +52,15 @@ async def _relay(url: str, resources: Resources) -> None:
     doorbell = Doorbell(SETTINGS.redis_url, listen=WAKE, ring=NEWS)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(doorbell.listen())
-        tasks.create_task(Relay(url, doorbell, _no_reactions, resources.clock).run())
-
-
-async def _no_reactions(_: Transaction, __: Sequence[EventRow], ___: datetime) -> None:
-    """Nothing follows from events yet."""
+        tasks.create_task(Relay(url, doorbell, react, resources.clock).run())
 
 
 async def stop(context: dict[Any, Any]) -> None:
     """Give it back."""
     if "relay" in context:
         context["relay"].cancel()
+    if "sweep" in context:
+        await context["sweep"].stop()
     if "resources" in context:
         await context["resources"].database.close()
     log.info("worker stopped")

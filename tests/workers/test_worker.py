@@ -38,14 +38,16 @@ async def redis_url(tmp_path: Path) -> AsyncIterator[str]:
 
 @pytest.mark.usefixtures("empty")
 async def test_a_worker_catches_up_as_it_starts_and_stops_when_it_is_told(
-    database: Database, database_url: str, redis_url: str
+    database: Database, database_url: str, redis_url: str, tmp_path: Path
 ):
     clinic = Clinic(database, datetime.now(UTC) - LONG_AGO)
     slot, patient = await clinic.slot(await clinic.doctor(), timedelta(days=9)), await clinic.patient()
     booked = await clinic.book(slot, patient)
+    told = {"HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_REDIS_URL": redis_url}
+    told["HEALTHMED_DATA"] = str(tmp_path)
     worker = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "cli", "worker"),
-        env={**os.environ, "HEALTHMED_DATABASE_URL": database_url, "HEALTHMED_REDIS_URL": redis_url},
+        env={**os.environ, **told},
         cwd=ROOT,
         stderr=asyncio.subprocess.DEVNULL,
     )

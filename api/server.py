@@ -1,0 +1,100 @@
+"""How the API is served: uvicorn, with sockets that cannot linger and an end that nobody is hurt by."""
+
+import socket
+from asyncio import TimerHandle
+from collections.abc import Awaitable, Callable
+from types import FrameType
+from typing import Any, Final
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+LONGEST_FRAME: Final = 65_536
+NOT_TEXT: Final = 1007
+LINGER_SECONDS: Final = 5.0
+"""How long a client that was said goodbye to may take to hear it."""
+MUTATIONS_SECONDS: Final = 8
+"""How long requests may take to end when we stop; no statement runs for longer than 5 s."""
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's, with two differences: a farewell waits for nobody, and what is not text makes no noise."""
+
+    _last_call: TimerHandle | None = None
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._last_call:
+            self._last_call.cancel()
+        super().connection_lost(exc)
+
+    def send_receive_event_to_app(self) -> None:
+        """Text that is not UTF-8 is the client's error, and none of ours to log."""
+        try:
+            if self.curr_msg_data_type == "text":
+                b"".join(self.frames).decode()
+        except UnicodeDecodeError:
+            self.frames = []
+            self.conn.send_close(NOT_TEXT)
+            self.handle_parser_exception()
+        else:
+            super().send_receive_event_to_app()
+
+    async def send(self, message: ASGISendEvent) -> None:
+        if message["type"] == "websocket.close":
+            self.writable.set()
+            self._abort_later()
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body":
+            self.handshake_complete = True  # uvicorn logs an error for each handshake that is refused
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self._abort_later()
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self._abort_later()
+
+    def _abort_later(self) -> None:
+        """uvicorn closes when everything is written; a client that reads nothing would stay for ever."""
+        if self._last_call is None:
+            self._last_call = self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
+
+class Server(uvicorn.Server):
+    """Takes leave before it stops, and stops with 0 when it was told to."""
+
+    def __init__(self, config: uvicorn.Config, leave: Callable[[], Awaitable[None]]) -> None:
+        super().__init__(config)
+        self._leave = leave
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """While it takes leave, requests are still answered."""
+        if not self.force_exit:
+            await self._leave()
+        await super().shutdown(sockets)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """uvicorn would end itself by the same signal once more after everything is done."""
+        super().handle_exit(sig, frame)
+        self._captured_signals.clear()
+
+
+def server(app: ASGIApp, leave: Callable[[], Awaitable[None]], **more: Any) -> Server:
+    """A server of this app, not yet running."""
+    config = uvicorn.Config(
+        app,
+        loop="uvloop",
+        http="httptools",
+        ws=SocketProtocol,
+        ws_max_size=LONGEST_FRAME,
+        ws_per_message_deflate=False,
+        access_log=False,
+        server_header=False,
+        log_config=None,
+        timeout_graceful_shutdown=MUTATIONS_SECONDS,
+        **more,
+    )
+    return Server(config, leave)

@@ -1,0 +1,74 @@
+"""`healthmed messages`: whether e-mail gets out, and another try for what was given up."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import typer
+
+from cli.refusals import Refused, in_one_sentence
+
+if TYPE_CHECKING:
+    from domain.notifications.count import Tally
+    from infra.database import Database
+
+app = typer.Typer(
+    help="See which messages were sent, and try again those that were not.", no_args_is_help=True
+)
+T = TypeVar("T")
+
+
+@app.command()
+def status() -> None:
+    """Show how many messages stand where, and why those that were given up were."""
+    with in_one_sentence():
+        from domain.notifications.count import count_notifications
+
+        now = datetime.now(UTC)
+        tallies = _with_database(lambda database: database.look(lambda tx: count_notifications(tx, now)))
+        for line in report(tallies, now):
+            typer.echo(line)
+
+
+@app.command()
+def retry() -> None:
+    """Queue every message that was given up again; a worker sends those that are still true."""
+    with in_one_sentence():
+        from domain.notifications.retry_dead import retry_dead_notifications
+
+        now = datetime.now(UTC)
+        count = _with_database(lambda database: database.write(lambda tx: retry_dead_notifications(tx, now)))
+        typer.echo(f"{count} {'message' if count == 1 else 'messages'} queued again.")
+
+
+def report(tallies: "list[Tally]", now: datetime) -> list[str]:
+    """One line for messages that stand alike; no names and no ids."""
+    if not tallies:
+        return ["No messages yet."]
+    lines = [f"{t.status:<9} {t.count:>8}  {t.kind:<22} {t.last_error or ''}".rstrip() for t in tallies]
+    waiting = [tally.waiting_since for tally in tallies if tally.waiting_since]
+    if waiting:
+        seconds = (now - min(waiting)).total_seconds()
+        lines.append(f"The oldest that could be sent now has been due for {seconds:.0f} s.")
+    return lines
+
+
+def _with_database(ask: "Callable[[Database], Awaitable[T]]") -> T:
+    from domain.transaction import Unavailable
+    from infra.database import Database
+    from infra.settings import Settings
+
+    url = Settings().database_url
+    if url is None:
+        raise Refused("HEALTHMED_DATABASE_URL is not set; `make up` sets it for its own PostgreSQL.")
+
+    async def answer() -> Any:
+        async with Database(url, read_pool=1, write_pool=1) as database:
+            return await ask(database)
+
+    try:
+        found: T = asyncio.run(answer())
+    except Unavailable:
+        raise Refused("The database does not answer.") from None
+    return found

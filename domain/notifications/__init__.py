@@ -1,0 +1,1 @@
+"""What people are told by e-mail, and whether they have been."""

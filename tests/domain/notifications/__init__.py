@@ -1,0 +1,1 @@
+"""Messages as rows: asked for, claimed, settled."""

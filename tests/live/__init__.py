@@ -1,0 +1,1 @@
+"""Subscriptions: the manners of their sockets, and that nobody misses anything."""

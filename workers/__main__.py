@@ -1,0 +1,5 @@
+"""`python -m workers`."""
+
+from workers.process import main
+
+main()
