@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli import messages
+from cli.database import database_url
 from cli.refusals import Refused, in_one_sentence, keep_traceback, refusal_of
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(messages.app, name="messages")
 
 WhenTold = Annotated[
     bool, typer.Option("--when-told", hidden=True, help="Begin at a line on standard input.")
@@ -137,7 +141,7 @@ def verify(crm: Annotated[str, typer.Argument(help="As in SP-123456.")]) -> None
     with in_one_sentence():
         from cli.verify import verify as run
 
-        run(crm, _database_url(_settings()))
+        run(crm, database_url(_settings()))
 
 
 def _settings() -> "Settings":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
 
+from cli.database import database_url
 from cli.refusals import Refused, in_one_sentence
 
 if TYPE_CHECKING:
@@ -59,9 +60,7 @@ def _with_database(ask: "Callable[[Database], Awaitable[T]]") -> T:
     from infra.database import Database
     from infra.settings import Settings
 
-    url = Settings().database_url
-    if url is None:
-        raise Refused("HEALTHMED_DATABASE_URL is not set; `make up` sets it for its own PostgreSQL.")
+    url = database_url(Settings())
 
     async def answer() -> Any:
         async with Database(url, read_pool=1, write_pool=1) as database:
