@@ -13,14 +13,14 @@ from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route
 
 from api import mailbox, pages
 from api.envelope import Envelope
 from api.feeds import Feeds
 from api.graphql import GraphQL
 from api.health import Readiness, livez
-from api.live import LiveDoor
+from api.live import LiveDoor, Shortcut
 from api.metrics import Metrics
 from api.requests import MOST_BYTES
 from api.sessions import Sessions
@@ -52,6 +52,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         lifespan=partial(_lifespan, settings, settings.database_url, clock),
         # Starlette(max_body_size=...) would stand outside of the envelope: its 413 without id and headers
         middleware=[
+            Middleware(Shortcut),
             Middleware(Envelope),
             Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
         ],
@@ -77,6 +78,7 @@ async def _lifespan(
             live = Live(database, doorbell)
             readiness = Readiness(database, newest())
             app.router.routes, door = _routes(settings, clock, database, passwords, live, readiness)
+            app.state.door = door
             app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
             running = [
                 tasks.create_task(work) for work in (doorbell.listen(), live.run(), door.watch_sessions())
@@ -119,7 +121,6 @@ def _routes(
     door = LiveDoor(executor, Feeds(database, live, clock), sessions, new_context, database, clock)
     routes: list[BaseRoute] = [
         Route("/graphql", graphql),
-        WebSocketRoute("/graphql", door),
         Route("/livez", livez),
         Route("/readyz", readiness.show),
         Route("/metrics", metrics.show),

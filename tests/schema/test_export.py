@@ -49,7 +49,10 @@ def test_a_stale_file_and_a_broken_promise_are_both_told(tmp_path, monkeypatch: 
     more.write_text(export.CONTRACT.read_text() + "\nextend type Query { promised: Int }")
     monkeypatch.setattr(export, "EXPORTED", stale)
     monkeypatch.setattr(export, "CONTRACT", more)
-    assert export.problems() == ["schema.graphql is stale: run make schema", "Query.promised was removed."]
+    assert export.problems() == [
+        "schema.graphql is stale: run make schema",
+        "Field Query.promised was removed.",
+    ]
 
 
 @pytest.mark.parametrize("place", FIELDS, ids=".".join)
