@@ -23,7 +23,8 @@ from graphql import (
 from graphql.utilities import value_to_literal
 from hypothesis import strategies as st
 
-from tests.planner.reference import SCHEMA, written
+from tests.planner.pages import written
+from tests.planner.reference import SCHEMA
 from tests.planner.scene import (
     APPOINTMENT,
     DOCTOR,
@@ -111,10 +112,11 @@ class Cursors:
 
 @dataclass
 class Document:
-    """A document and the variables that go with it."""
+    """A document, the variables that go with it, and others that go with it too."""
 
     text: str
     variables: dict[str, Any]
+    others: dict[str, Any]
 
 
 @dataclass
@@ -126,6 +128,7 @@ class Writer:
     definitions: list[str] = field(default_factory=list)
     fragments: list[str] = field(default_factory=list)
     variables: dict[str, Any] = field(default_factory=dict)
+    others: dict[str, Any] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
     aliases: int = 0
     directives: int = 0
@@ -176,16 +179,21 @@ class Writer:
             return ""
         self.directives += 1
         word, chosen = self.draw(st.sampled_from(("skip", "include"))), self.draw(st.booleans())
-        condition = self.value(chosen, GraphQLNonNull(SCHEMA.type_map["Boolean"]))
+        condition = self.value(chosen, self.draw(st.booleans()), GraphQLNonNull(SCHEMA.type_map["Boolean"]))
         return f" @{word}(if:{condition})"
 
     def arguments(self, node: FieldNode, parent: Any) -> str:
         name = node.name.value
-        declared, found = parent.fields[name].args, self.draw(self.cursors.arguments(parent.name, name))
-        given = [f"{key}:{self.value(value, declared[key].type)}" for key, value in found.items()]
+        values = self.cursors.arguments(parent.name, name)
+        declared, found = parent.fields[name].args, self.draw(values)
+        others = found if name == "slots" else self.draw(values)  # its two arguments go together
+        given = [
+            f"{key}:{self.value(value, others.get(key, value), declared[key].type)}"
+            for key, value in found.items()
+        ]
         return f"({','.join(given)})" if given else ""
 
-    def value(self, value: Any, type_: Any) -> str:
+    def value(self, value: Any, other: Any, type_: Any) -> str:
         """A literal, a variable, a variable's default, or a list or an object with any of them inside."""
         way = self.draw(st.integers(0, 5))
         literal = print_ast(value_to_literal(value, type_))  # type: ignore[arg-type]
@@ -195,15 +203,23 @@ class Writer:
             self.definitions.append(f"${name}:{type_}{'=' + literal if way == 2 else ''}")
             if way != 2:
                 self.variables[name] = value
+            self.others[name] = other
             return f"${name}"
         if way == 4 and isinstance(value, dict) and is_input_object_type(inner):
-            return self.object(value, inner)
+            return self.object(value, other if isinstance(other, dict) else {}, inner)
         if way == 4 and isinstance(value, list) and is_list_type(inner):
-            return "[" + ",".join(self.value(item, inner.of_type) for item in value) + "]"
+            last = [*value, *(other or ())][-1:] * len(value)
+            items = [self.value(*pair, inner.of_type) for pair in zip(value, last, strict=True)]
+            return f"[{','.join(items)}]"
         return literal
 
-    def object(self, value: Mapping[str, Any], type_: GraphQLInputObjectType) -> str:
-        parts = [f"{key}:{self.value(item, type_.fields[key].type)}" for key, item in value.items()]
+    def object(
+        self, value: Mapping[str, Any], other: Mapping[str, Any], type_: GraphQLInputObjectType
+    ) -> str:
+        parts = [
+            f"{key}:{self.value(item, other.get(key, item), type_.fields[key].type)}"
+            for key, item in value.items()
+        ]
         absent = sorted(type_.fields.keys() - value.keys())
         if absent and self.one_in(3):
             name = f"v{len(self.definitions)}"
@@ -243,7 +259,7 @@ def documents(draw: st.DrawFn, cursors: Cursors, mutation: str | None = None) ->
     body = writer.selections(operation.selection_set, root)
     head = f"({','.join(writer.definitions)})" if writer.definitions else ""
     text = "\n".join([f"{operation.operation.value} Q{head} {body}", *writer.fragments])
-    return Document(text, writer.variables)
+    return Document(text, writer.variables, writer.others)
 
 
 def _same(document: DocumentNode) -> DocumentNode:

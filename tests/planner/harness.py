@@ -113,13 +113,12 @@ def giving(mutation: str, outcome: Any, calls: list[Any] | None = None) -> Itera
 def must_be_same(answered: Any, expected: Any, about: str = "") -> None:
     """Byte for byte, keys in the same order."""
     if orjson.dumps(answered) != orjson.dumps(expected):
-        lines = [
-            orjson.dumps(value, option=orjson.OPT_INDENT_2).decode().splitlines()
-            for value in (expected, answered)
-        ]
-        raise AssertionError(
-            about + "\n".join(unified_diff(*lines, "reference", "planner", lineterm="", n=2))
-        )
+        one, other = map(_lines, (expected, answered))
+        raise AssertionError(about + "\n".join(unified_diff(one, other, "reference", "planner", lineterm="")))
+
+
+def _lines(value: Any) -> list[str]:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode().splitlines()
 
 
 def code_of(answered: Any) -> Any:

@@ -16,7 +16,7 @@ from tests.planner.scene import ABSENCE, APPOINTMENT, DOCTOR, NOW, PATIENT, SLOT
 
 MEMBERS: Final[dict[str, tuple[str, ...]]] = {
     name: tuple(member.name for member in union.types)
-    for name, field in SCHEMA.mutation_type.fields.items()  # type: ignore[union-attr]
+    for name, field in SCHEMA.mutation_type.fields.items()
     if isinstance(union := get_named_type(field.type), GraphQLUnionType)
 }
 """Each mutation's possible results."""

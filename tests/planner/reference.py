@@ -54,9 +54,9 @@ def _schema() -> Any:
     ):
         scalar = schema.type_map[name]
         assert isinstance(scalar, GraphQLScalarType)
-        scalar.coerce_output_value = output  # type: ignore[assignment, method-assign]
+        scalar.coerce_output_value = output
         if taken:
-            scalar.coerce_input_value = taken  # type: ignore[method-assign]
+            scalar.coerce_input_value = taken
     return schema
 
 

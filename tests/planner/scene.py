@@ -158,7 +158,10 @@ def _slots() -> list[Slot]:
         slot(doctor, timedelta(days=1, hours=12), SlotStatus.WITHDRAWN, withdrawn_for=Withdrawal.DOCTOR)
         slot(doctor, timedelta(days=45))
     for doctor, patient, until in ((1, 1, 1), (2, 2, -1), (3, 3, 0), (4, 4, 5)):
-        hold = {"held_by": id_of(PATIENT, patient), "held_until": NOW + until * timedelta(minutes=1)}
+        hold: dict[str, Any] = {
+            "held_by": id_of(PATIENT, patient),
+            "held_until": NOW + until * timedelta(minutes=1),
+        }
         slot(doctor, 3 * HOUR, **hold)
     return made
 

@@ -65,7 +65,7 @@ async def test_any_text_may_be_sent_as_a_document(harness, query, name):
 @given(data=st.data())
 async def test_a_document_may_be_damaged_anywhere(harness, data):
     document = data.draw(
-        documents(Cursors(dict.fromkeys(("NEXT_SLOT", "FEE", "NAME", "APPOINTMENTS"), ["x"])))
+        documents(Cursors({order: ["x"] for order in ("NEXT_SLOT", "FEE", "NAME", "APPOINTMENTS")}))
     )
     at = data.draw(st.integers(0, len(document.text)))
     lost = data.draw(st.integers(0, 3))

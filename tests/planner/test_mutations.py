@@ -54,8 +54,8 @@ def head_of(mutation: str) -> str:
     inputs = {
         "signIn": '{identifier:"x",password:"y"}',
         "registerPatient": '{name:"x",cpf:"x",email:"x",password:"x",acceptsTerms:true}',
-        "registerDoctor": '{name:"x",cpf:"x",crmNumber:"1",crmState:"SP",email:"x",password:"x",specialties:[],'
-        'feeCents:1,city:"x",state:"SP",acceptsTerms:true}',
+        "registerDoctor": '{name:"x",cpf:"x",crmNumber:"1",crmState:"SP",email:"x",password:"x",'
+        'specialties:[],feeCents:1,city:"x",state:"SP",acceptsTerms:true}',
         "setAvailability": "{rules:[]}",
         "publishSlots": "{slots:[]}",
         "addAbsence": '{startsAt:"2026-12-01T00:00:00Z",endsAt:"2026-12-02T00:00:00Z"}',
@@ -112,7 +112,9 @@ async def test_root_fields_are_executed_in_their_order_each_once(harness: Harnes
 
 async def test_what_is_skipped_is_not_executed(harness: Harness):
     calls: list[Any] = []
-    query = 'mutation($x:Boolean!){a:signOut @skip(if:$x) ...@include(if:$x){confirmAppointment(id:"1"){__typename}}}'
+    query = """mutation($x:Boolean!){
+        a:signOut @skip(if:$x) ...@include(if:$x){confirmAppointment(id:"1"){__typename}}
+    }"""
     with giving("signOut", True, calls), giving("confirmAppointment", NOT_FOUND, calls):
         assert await harness.data(query, {"x": False}) == {"a": True}
         assert await harness.data(query, {"x": True}) == {
@@ -193,7 +195,8 @@ async def test_a_refusal_that_no_table_tells_about_reads_nothing(harness: Harnes
     harness.statements.clear()
     for locale, said in (("en", "It must be ahead."), ("pt-BR", "Deve ser no futuro.")):
         with giving("setAvailability", refused(InvalidInput(wrong), locale)):
-            query = "mutation{setAvailability(input:{rules:[]}){...on InvalidInput{message fields{path p:path message}}}}"
+            query = "mutation{setAvailability(input:{rules:[]}){...on InvalidInput{FIELDS}}}"
+            query = query.replace("FIELDS", "message fields{path p:path message}")
             fields = (await harness.data(query, viewer="doctor"))["setAvailability"]["fields"]
         assert [field["path"] for field in fields] == ["rules.2.endsAt", "x"]
         assert fields[1] == {"path": "x", "p": "x", "message": said}

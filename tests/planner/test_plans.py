@@ -99,7 +99,8 @@ async def test_who_asks_is_a_bind_parameter(harness: Harness):
 @pytest.mark.parametrize("value", BITES)
 async def test_a_value_never_becomes_a_statements_text(harness: Harness, value: str):
     literal = '"' + "".join(f"\\u{{{ord(character):x}}}" for character in value) + '"'
-    by_literal = f"{{doctors(filter:{{text:{literal},city:{literal},specialty:{literal},state:{literal}}}){{nodes{{id}}}}}}"
+    filters = ",".join(f"{name}:{literal}" for name in ("text", "city", "specialty", "state"))
+    by_literal = f"{{doctors(filter:{{{filters}}}){{nodes{{id}}}}}}"
     of_all = {"text": value, "city": value, "specialty": value, "state": value}
     for query, variables in ((SEARCH, {"f": of_all}), (by_literal, {})):
         assert await harness.data(query, variables) == {"doctors": {"nodes": []}}
@@ -140,7 +141,8 @@ async def test_a_query_is_one_statement_and_none_where_no_table_is_touched(
 
 
 async def test_a_doctor_and_a_patient_see_the_same_visit_each_in_their_own_way(harness: Harness):
-    query = '{appointment(id:"%s"){doctor{name specialties{name}}patient{name cpf}}}' % id_of(APPOINTMENT, 1)
+    visit = id_of(APPOINTMENT, 1)
+    query = f'{{appointment(id:"{visit}"){{doctor{{name specialties{{name}}}}patient{{name cpf}}}}}}'
     doctors = await harness.agree(query, {}, "doctor")
     patients = await harness.agree(query, {}, "patient")
     assert doctors["data"]["appointment"]["patient"]["cpf"] is None

@@ -20,7 +20,7 @@ def cursor(*place: Any, raw: bytes | None = None) -> str:
 
 
 def paged(after: str, list_: str = "doctors") -> tuple[str, dict[str, Any]]:
-    return "query($a:String){%s(after:$a){nodes{id}}}" % list_, {"a": after}
+    return f"query($a:String){{{list_}(after:$a){{nodes{{id}}}}}}", {"a": after}
 
 
 def filtered(**filter: Any) -> tuple[str, dict[str, Any]]:
@@ -28,7 +28,7 @@ def filtered(**filter: Any) -> tuple[str, dict[str, Any]]:
 
 
 def ranged(begins: Any, ends: Any) -> tuple[str, dict[str, Any]]:
-    query = "query($f:DateTime!,$t:DateTime!){doctor(id:%s){slots(from:$f,to:$t){id}}}" % ANA
+    query = f"query($f:DateTime!,$t:DateTime!){{doctor(id:{ANA}){{slots(from:$f,to:$t){{id}}}}}}"
     return query, {"f": begins, "t": ends}
 
 

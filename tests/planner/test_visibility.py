@@ -43,7 +43,7 @@ def selected(fields: Any) -> str:
 
 
 def fields_of(type_: str) -> set[str]:
-    return set(SCHEMA.type_map[type_].fields)  # type: ignore[attr-defined]
+    return set(SCHEMA.type_map[type_].fields)
 
 
 async def patient_of_the_visit(harness: Harness, viewer: str) -> Any:

@@ -25,7 +25,7 @@ ME = UUID(int=1)
 PATIENT, DOCTOR = PatientViewer(ME), DoctorViewer(ME)
 NOBODY, OTHERS = Anonymous(), (AdministratorViewer(ME), SignedInViewer(ME))
 ANYBODY = (NOBODY, PATIENT, DOCTOR, *OTHERS)
-PERSON = 'name:"x",cpf:"529.982.247-25",email:"a@example.com",password:"longenough",acceptsTerms:true'
+PERSON = 'name:"Ana Souza",cpf:"529.982.247-25",email:"a@example.com",password:"longenough",acceptsTerms:true'
 CRM = 'crmNumber:"1",crmState:"SP",city:"x",state:"SP",feeCents:1,specialties:["cardiology"]'
 DAY = 'startsAt:"2027-01-01T00:00:00Z",endsAt:"2027-01-02T00:00:00Z"'
 MUTATIONS: dict[str, tuple[str, tuple[Viewer, ...]]] = {

@@ -40,7 +40,7 @@ def directives(count: int) -> str:
 @pytest.mark.parametrize(
     ("make", "most"),
     [(nested, 12), (fields, 500), (aliases, 30), (directives, 8)],
-    ids=lambda made: str(made),
+    ids=lambda made: getattr(made, "__name__", str(made)),
 )
 def test_the_most_is_allowed_and_one_more_is_not(make, most: int):
     assert over(make(most)) == {}

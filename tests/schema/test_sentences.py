@@ -12,7 +12,7 @@ from schema.root import published_schema
 from schema.sentences import FIELDS, REFUSALS, Sentence
 
 SCHEMA: Any = published_schema()._schema
-SENTENCES = {**REFUSALS, **FIELDS}
+SENTENCES = [*REFUSALS.items(), *FIELDS.items()]
 
 
 def refusals() -> set[str]:
@@ -42,7 +42,7 @@ def test_every_refusal_of_the_domain_that_a_mutation_may_meet_is_published():
     assert named - nobody_meets == REFUSALS.keys()
 
 
-@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=map(str, SENTENCES))
+@pytest.mark.parametrize("sentence", [pytest.param(sentence, id=name) for name, sentence in SENTENCES])
 def test_a_sentence_is_one_in_both_languages_and_not_the_same(sentence: Sentence):
     assert sentence.pt != sentence.en
     for text in sentence:
