@@ -121,8 +121,9 @@ class Compiler:
         for at, (key, details) in enumerate(fields.items()):
             assert NAME.match(key), "the lexer lets nothing else through"
             self._path.append(key)
-            own = details[0].node.name.value == "__typename"
-            pieces += [f'{"," if at else ""}"{key}":', *([f'"{type_.name}"'] if own else value(key, details))]
+            named = details[0].node.name.value == "__typename"
+            own = [f'"{type_.name}"'] if named else value(key, details)
+            pieces += [f'{"," if at else ""}"{key}":', *own]
             self._path.pop()
         return [*pieces, "}"]
 

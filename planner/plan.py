@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from graphql import GraphQLOutputType, get_named_type, is_enum_type, is_leaf_type
+from graphql import GraphQLOutputType, get_named_type, is_leaf_type
 from graphql.execution.values import VariableValues
 
 
@@ -61,8 +61,6 @@ def leaf(value: Any, type_: GraphQLOutputType) -> str:
     assert is_leaf_type(named)
 
     def output(item: Any) -> Any:
-        if item is None or is_enum_type(named):
-            return getattr(item, "value", item)
-        return named.coerce_output_value(item)
+        return None if item is None else named.coerce_output_value(item)
 
     return orjson.dumps([*map(output, value)] if isinstance(value, (list, tuple)) else output(value)).decode()

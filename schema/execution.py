@@ -72,7 +72,7 @@ def seen_by_client(error: Exception, path: list[Any] | None, context: Context) -
             "The service is busy or restarting. Try again.", path=path, extensions={"code": "UNAVAILABLE"}
         )
     if isinstance(error, (ImpossibleValue, GraphQLError)):
-        message = getattr(error, "message", "A value cannot be stored: text must not hold a NUL character.")
+        message = getattr(error, "message", "A value cannot be stored: text is Unicode without NUL.")
         return GraphQLError(message, path=path, extensions={"code": "BAD_USER_INPUT"})
     log.error("fault", exc_info=error, request_id=context.request_id)
     extensions = {"code": "INTERNAL", "requestId": context.request_id}
@@ -108,6 +108,8 @@ class Executor:
             raise Refused(Rejected("Subscriptions need a WebSocket.", "BAD_USER_INPUT"))
         except Refused as refused:
             return _refused(refused.errors)
+        except Exception as error:
+            return _failed(error, None, context)
 
     async def _query(self, operation: Operation, run: Run) -> Answer:
         plan = operation.plan("query", run.variables, partial(self._planned, operation, run.variables))
@@ -115,8 +117,6 @@ class Executor:
             return Answer(b'{"data":%b}' % (await plan.run(run, self._read)).encode())
         except (GraphQLError, ImpossibleValue) as rejected:
             return _refused([seen_by_client(rejected, None, run.context)])
-        except Exception as error:
-            return _failed(error, None, run.context)
 
     def _planned(self, operation: Operation, variables: VariableValues) -> Plan:
         root = self.catalogue.schema.query_type

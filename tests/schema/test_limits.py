@@ -7,6 +7,7 @@ from graphql import get_introspection_query, parse
 
 from planner.sources import Rejected
 from schema import limits
+from schema.root import published_schema
 
 
 def over(document: str) -> dict[str, int]:
@@ -118,3 +119,13 @@ def test_a_fragment_is_measured_once_however_often_it_is_spread():
     measured = over(f"{{...F0}}{levels}fragment F90 on A{{a}}")
     assert time.perf_counter() - began < 1
     assert measured == {"fields": limits.ENDLESS, "cost": limits.ENDLESS}
+
+
+def test_every_list_that_takes_first_has_its_length_here():
+    taking: dict[str, int] = {}
+    for type_ in published_schema()._schema.type_map.values():
+        for name, field in getattr(type_, "fields", {}).items():
+            if "first" in getattr(field, "args", {}):
+                taking[name] = field.args["first"].default_value
+    assert taking == {name: usual for name, (usual, _) in limits.LISTS.items() if name in taking}
+    assert taking.keys() == limits.LISTS.keys() - {"slots"}

@@ -1,0 +1,88 @@
+"""`python -m bench`: fill, measure, print, write."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bench import data, servers
+from bench.booking import book
+from bench.driver import Driver
+from bench.machine import Machine
+from bench.measure import Quiet, Terms
+from bench.questions import Different
+from bench.reading import read
+from bench.report import Results, show, write
+from bench.search import search
+from bench.startup import start_up
+from cli.refusals import Refused
+
+PARTS = ("reading", "booking", "search", "startup")
+QUICK = Terms(warm=0.5, seconds=1.0, repetitions=1, patience=5.0)
+
+
+def main(
+    quick: Annotated[
+        bool, typer.Option(help="Small data and short blocks: a smoke test, nothing is written.")
+    ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option(help=f"One of {', '.join(PARTS)}; may be repeated.")
+    ] = None,
+    seconds: Annotated[float, typer.Option(min=0.5, help="How long a block is measured.")] = Terms.seconds,
+    repetitions: Annotated[
+        int, typer.Option(min=1, help="Blocks of each kind; the median counts.")
+    ] = Terms.repetitions,
+    patience: Annotated[
+        float, typer.Option(help="Seconds to wait, in all, for others to be quiet.")
+    ] = Terms.patience,
+    small: Annotated[bool, typer.Option(help="Leave out the large data.")] = False,
+) -> None:
+    """Measure reading, booking, search and startup on this machine, and say whether the goals are reached.
+
+    The first run fills bench/data (about 3 GB; some minutes); later ones find it there.
+    """
+    console = Console(highlight=False)
+    parts = tuple(only or PARTS)
+    if unknown := set(parts) - set(PARTS):
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: it is one of {', '.join(PARTS)}.")
+    terms = QUICK if quick else Terms(seconds=seconds, repetitions=repetitions, patience=patience)
+    sizes = [data.SMALL] if quick or small else [data.SMALL, data.LARGE]
+    try:
+        results = asyncio.run(_measured(parts, sizes, terms, console))
+    except (Refused, Different) as reason:
+        console.print(reason, style="red", markup=False)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+    show(results, console)
+    if not quick and parts == PARTS:
+        console.print(f"Written to {write(results).relative_to(servers.ROOT)} and bench/results/latest.md.")
+
+
+async def _measured(
+    parts: tuple[str, ...], sizes: list[data.Size], terms: Terms, console: Console
+) -> Results:
+    results, quiet = Results(Machine.this(), terms), Quiet(terms.patience, console)
+    console.print(f"{results.machine}")
+    async with servers.postgres() as postgres:
+        with Driver() as driver:
+            for size in sizes if {"reading", "booking"} & set(parts) else []:
+                await data.have(postgres, size, console)
+            if "reading" in parts:
+                results.reading = await read(postgres, sizes, driver, terms, quiet, console)
+            if "booking" in parts:
+                results.booking = [
+                    await book(postgres, size, driver, terms, quiet, console) for size in sizes
+                ]
+        if "search" in parts:
+            await data.have(postgres, data.SEARCH, console)
+            results.search = await search(postgres, data.SEARCH, console)
+    if "startup" in parts:
+        results.startup = await start_up(terms.repetitions, quiet, console)
+    results.noisy = quiet.noisy
+    return results
+
+
+if __name__ == "__main__":
+    typer.run(main)
