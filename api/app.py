@@ -26,7 +26,7 @@ from api.requests import MOST_BYTES
 from api.sessions import Sessions
 from infra import telemetry
 from infra.database import Database
-from infra.live import NEWS, WAKE, Doorbell, Live
+from infra.live import NEWS, WAKE, Doorbell, Live, end
 from infra.passwords import Passwords
 from infra.settings import Settings
 from migrations.run import newest
@@ -85,8 +85,7 @@ async def _lifespan(
             ]
             log.info("api started")
             yield
-            for task in running:
-                task.cancel()
+            await end(running)
     await doorbell.close()
     log.info("api stopped")
 

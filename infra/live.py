@@ -8,7 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 import structlog
@@ -47,7 +47,8 @@ class Doorbell:
         """Tell whoever listens."""
         if self._redis:
             with suppress(*GONE):
-                await asyncio.wait_for(self._redis.publish(self._ring, b""), 1)
+                async with asyncio.timeout(1):
+                    await self._redis.publish(self._ring, b"")
 
     def ring_soon(self) -> None:
         """The same, without waiting for it; rings that overlap are one."""
@@ -65,7 +66,8 @@ class Doorbell:
     async def wait(self, seconds: float) -> None:
         """Until somebody rings, or the time is over."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._rung.wait(), seconds)
+            async with asyncio.timeout(seconds):  # wait_for may swallow a cancellation (Python 3.11)
+                await self._rung.wait()
         self._rung.clear()
 
     async def listen(self) -> None:
@@ -161,3 +163,12 @@ class Live:
     def _concerned(self, event: EventRow) -> Iterable[Follower]:
         parties = {event.doctor_id, event.patient_id or event.doctor_id}
         return [follower for party in parties for follower in self._followers.get(party, ())]
+
+
+async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
+    """Cancel tasks until they have ended: below 3.12, a library's wait_for may swallow a cancellation."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
+            task.cancel()
+        _, pending = await asyncio.wait(pending, timeout=0.5)

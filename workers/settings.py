@@ -12,7 +12,7 @@ from arq.cron import CronJob
 
 from infra import telemetry
 from infra.database import Database
-from infra.live import NEWS, WAKE, Doorbell
+from infra.live import NEWS, WAKE, Doorbell, end
 from infra.settings import Settings
 from workers.jobs.expire_requests import expire_requests
 from workers.jobs.fill_horizons import fill_horizons
@@ -58,7 +58,7 @@ async def _relay(url: str, resources: Resources) -> None:
 async def stop(context: dict[Any, Any]) -> None:
     """Give it back."""
     if "relay" in context:
-        context["relay"].cancel()
+        await end([context["relay"]])
     if "sweep" in context:
         await context["sweep"].stop()
     if "resources" in context:
