@@ -96,6 +96,7 @@ async def connected(
         additional_headers=headers,
         origin=Origin(page or origin),
         compression=None,
+        open_timeout=40,  # a server that has just been started on a busy machine
         **options,
     ) as connection:
         yield Client(connection)
