@@ -11,12 +11,14 @@ from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
+    GraphQLInputType,
     GraphQLObjectType,
     GraphQLSchema,
     OperationDefinitionNode,
     Undefined,
     get_nullable_type,
     get_variable_values,
+    is_input_object_type,
     is_leaf_type,
     is_non_null_type,
     parse,
@@ -67,22 +69,23 @@ class Operation:
     """Shared with all other operations; the oldest go first."""
 
     @cached_property
-    def _signatures(self) -> list[GraphQLVariableSignature]:
+    def _signatures(self) -> list[tuple[GraphQLVariableSignature, bool]]:
+        """Each variable's, and whether its type is flat."""
         signatures = [
             get_variable_signature(self.schema, node) for node in self.node.variable_definitions or ()
         ]
-        return [signature for signature in signatures if not isinstance(signature, GraphQLError)]
+        return [(one, _is_flat(one.type)) for one in signatures if not isinstance(one, GraphQLError)]
 
     def variables(self, given: Mapping[str, Any]) -> VariableValues:
         """The variables coerced to their types; Refused names all that do not fit."""
         values = VariableValues({}, {})
-        for signature in self._signatures:
+        for signature, flat in self._signatures:
             value = given.get(signature.name, Undefined)
             if value is Undefined and signature.default is None and not is_non_null_type(signature.type):
                 values.sources[signature.name] = VariableValueSource(signature)
                 continue
-            leaf = value is not Undefined and is_leaf_type(get_nullable_type(signature.type))
-            coerced = coerce_input_value(value, signature.type) if leaf else Undefined
+            known = flat and value is not Undefined
+            coerced = coerce_input_value(value, signature.type) if known else Undefined
             if coerced is Undefined:
                 return self._any_variables(given)
             values.sources[signature.name] = VariableValueSource(signature, value)
@@ -90,7 +93,7 @@ class Operation:
         return values
 
     def _any_variables(self, given: Mapping[str, Any]) -> VariableValues:
-        """For lists, input objects, defaults and mistakes: graphql-core's own way, which costs more."""
+        """For lists, what nests, defaults and mistakes: graphql-core's own way, which costs more."""
         nodes = self.node.variable_definitions or ()
         values = get_variable_values(self.schema, nodes, dict(given), max_errors=20, hide_suggestions=True)
         if isinstance(values, list):
@@ -125,6 +128,14 @@ class Operation:
             if len(self.plans) > KEPT_PLANS:
                 del self.plans[next(iter(self.plans))]
         return plan
+
+
+def _is_flat(type_: GraphQLInputType) -> bool:
+    """A leaf, or an input object of leaves."""
+    named = get_nullable_type(type_)
+    if is_input_object_type(named):
+        return all(is_leaf_type(get_nullable_type(field.type)) for field in named.fields.values())
+    return is_leaf_type(named)
 
 
 def shape(value: Any) -> Any:

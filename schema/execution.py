@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
@@ -156,7 +156,8 @@ class Executor:
     async def _mutation(self, operation: Operation, run: Run) -> Answer:
         """Root fields one after the other; the first that fails ends it, and what went before is kept."""
         parts: list[str] = []
-        for key, details in operation.fields(run.variables).items():
+        fields = operation.plan("mutation", run.variables, partial(operation.fields, run.variables))
+        for key, details in fields.items():
             try:
                 outcome = await self._change(operation, key, details, run)
             except Exception as error:
@@ -198,7 +199,7 @@ class Executor:
             run.variables,
             lambda: self._compiler(operation, run.variables).result(type_, details),
         )
-        return str(await plan.run(replace(run, given=outcome.given), self._read))
+        return str(await plan.run(Run(run.inputs, run.variables, run.context, outcome.given), self._read))
 
     def _info(
         self, operation: Operation, key: str, details: FieldDetailsList, root: GraphQLObjectType, run: Run

@@ -17,6 +17,7 @@ from schema.appointments.types import AppointmentQueries
 from schema.availability.types import AvailabilityQueries
 from schema.declare import source_of
 from schema.doctors.queries import DoctorQueries
+from schema.inputs import directly
 from schema.problems import Problem
 from schema.scalars import SCALAR_TYPES, SCALARS
 from schema.slots.mutations import SlotMutations
@@ -42,7 +43,7 @@ class Subscription(AppointmentSubscriptions, SlotSubscriptions):
 def published_schema() -> strawberry.Schema:
     """The schema, made once."""
     config = StrawberryConfig(scalar_map=SCALAR_TYPES, disable_field_suggestions=True)
-    return strawberry.Schema(Query, Mutation, Subscription, types=[Problem, date], config=config)
+    return directly(strawberry.Schema(Query, Mutation, Subscription, types=[Problem, date], config=config))
 
 
 @cache

