@@ -20,6 +20,7 @@ REPLAYED_AT_ONCE: Final = 200
 MOST_UNREAD: Final = 1_000
 """Events that may wait for a feed whose document takes long to read."""
 AGAIN_SECONDS: Final = 0.25
+READY_WITHIN: Final = 5.0
 LONGEST_CURSOR: Final = 18
 
 
@@ -116,6 +117,14 @@ class Feeds:
     def __len__(self) -> int:
         """The number of watchers."""
         return sum(len(feed.watchers) for feed in self._feeds.values())
+
+    async def ready(self) -> None:
+        """Once the log was read, so that subscriptions begin when they are asked for; else Unavailable."""
+        try:
+            async with asyncio.timeout(READY_WITHIN):
+                await self._live.started()
+        except TimeoutError:
+            raise Unavailable from None
 
     def watch_from_now(self, watcher: Watcher) -> bool:
         """Tell what comes, when there is nothing to look up first; else `watch` does."""

@@ -70,6 +70,7 @@ class LiveDoor:
             if self._closing:
                 raise Rejection(503, "UNAVAILABLE", "Restarting. Try again.")
             context = await self._context(scope)
+            await self._feeds.ready()
         except Rejection as rejection:
             await _refuse(send, rejection.status, rejection.body, *rejection.headers)
         except Unavailable:

@@ -1,7 +1,7 @@
 """Following the event log in an API process: the log itself by PostgreSQL, its doorbell by Redis.
 
 Whoever follows hears of every event once and in order, from the position at which it began. Redis only makes
-it quick: without it the log is looked at every second.
+it quick: without it, or while it does not answer, the log is looked at every second.
 """
 
 import asyncio
@@ -27,6 +27,8 @@ WAKE: Final = "healthmed:wake"
 POLL_SECONDS: Final = 1.0
 AGAIN_SECONDS: Final = 1.0
 SILENCE_SECONDS: Final = 15.0
+ANSWERS_WITHIN: Final = 1.0
+"""A Redis that takes longer is as good as gone: one that hangs accepts connections and says nothing."""
 BATCH: Final = 500
 GONE: Final = (RedisError, OSError, TimeoutError)
 
@@ -37,7 +39,7 @@ class Doorbell:
     """One Redis channel to listen to and one to ring, best effort: nothing depends on it but speed."""
 
     def __init__(self, url: str | None, *, listen: str, ring: str) -> None:
-        self._redis = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=None) if url else None
+        self._redis = _redis_at(url) if url else None
         self._listen, self._ring = listen, ring
         self._rung = asyncio.Event()
         self._ringing: asyncio.Task[None] | None = None
@@ -47,7 +49,7 @@ class Doorbell:
         """Tell whoever listens."""
         if self._redis:
             with suppress(*GONE):
-                async with asyncio.timeout(1):
+                async with asyncio.timeout(2 * ANSWERS_WITHIN):
                     await self._redis.publish(self._ring, b"")
 
     def ring_soon(self) -> None:
@@ -58,10 +60,12 @@ class Doorbell:
 
     async def _ring_until_heard(self) -> None:
         """Who asks while it rings may have news that the one who hears it does not see yet: ring again."""
-        while self._again:
-            self._again = False
-            await self.ring()
-        self._ringing = None
+        try:
+            while self._again:
+                self._again = False
+                await self.ring()
+        finally:
+            self._ringing = None
 
     async def wait(self, seconds: float) -> None:
         """Until somebody rings, or the time is over."""
@@ -95,9 +99,16 @@ class Doorbell:
 
     async def close(self) -> None:
         """Hang up."""
+        if self._ringing:
+            await end([self._ringing])
         if self._redis:
             with suppress(*GONE):
                 await self._redis.aclose()
+
+
+def _redis_at(url: str) -> Redis:
+    redis: Redis = Redis.from_url(url, socket_connect_timeout=ANSWERS_WITHIN, socket_timeout=ANSWERS_WITHIN)
+    return redis
 
 
 class Follower(Protocol):
@@ -166,7 +177,7 @@ class Live:
 
 
 async def end(tasks: Iterable[asyncio.Task[Any]]) -> None:
-    """Cancel tasks until they have ended: below 3.12, a library's wait_for may swallow a cancellation."""
+    """Cancel tasks until they have ended: below 3.12 the wait_for in redis may swallow the first."""
     pending = set(tasks)
     while pending:
         for task in pending:

@@ -14,7 +14,7 @@ import structlog
 from domain.event_log import number_events
 from domain.events import EventRow
 from domain.transaction import Transaction
-from infra.database import GONE, DatabaseTransaction, PlainConnection, Row
+from infra.database import GONE, DatabaseTransaction, Row
 
 LOCK: Final = 3_906_551_842
 """The advisory lock of the leading relay."""
@@ -45,8 +45,8 @@ class Doorbell(Protocol):
     async def wait(self, seconds: float) -> None:
         """Until somebody rings, or the time is over."""
 
-    async def ring(self) -> None:
-        """Tell everybody who follows the log."""
+    def ring_soon(self) -> None:
+        """Tell everybody who follows the log; the next batch does not wait until they heard."""
 
 
 class Relay:
@@ -73,7 +73,6 @@ class Relay:
             self._url,
             timeout=3,
             command_timeout=10,
-            connection_class=PlainConnection,
             record_class=Row,
             server_settings=SESSION,
         )
@@ -89,7 +88,7 @@ class Relay:
         while True:
             published = await self._publish(connection)
             if published:
-                await self._doorbell.ring()
+                self._doorbell.ring_soon()
             if published < BATCH:
                 await self._doorbell.wait(POLL_SECONDS)
 

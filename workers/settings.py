@@ -7,8 +7,9 @@ from typing import Any, ClassVar, Final, cast
 import orjson
 import structlog
 from arq import cron
-from arq.connections import RedisSettings
+from arq.connections import ArqRedis
 from arq.cron import CronJob
+from redis.asyncio import ConnectionPool
 
 from infra import telemetry
 from infra.database import Database
@@ -27,6 +28,8 @@ from workers.sweep import Sweep
 log: Final = structlog.get_logger("workers")
 SETTINGS: Final = Settings()
 EVERY_TEN_SECONDS: Final = set(range(0, 60, 10))
+QUEUE_ANSWERS_WITHIN: Final = 5.0
+"""Seconds; after that the queue is begun anew, which costs nothing but a run of each job."""
 NIGHT: Final = 6
 """03:00 in São Paulo, in UTC."""
 
@@ -39,7 +42,7 @@ async def start(context: dict[Any, Any]) -> None:
     context["post"] = post = Post.of(SETTINGS)
     database = Database(SETTINGS.database_url, read_pool=2, write_pool=SETTINGS.write_pool)
     context["resources"] = resources = Resources(await database.__aenter__(), SETTINGS.terms)
-    context["relay"] = asyncio.create_task(_relay(SETTINGS.database_url, resources))
+    context["relay"] = _relay(SETTINGS.database_url, resources)
     context["sweep"] = Sweep(context, Doorbell(SETTINGS.redis_url, listen=NEWS, ring=WAKE))
     context["sweep"].begin()
     if SETTINGS.worker_metrics_port is not None:
@@ -47,18 +50,17 @@ async def start(context: dict[Any, Any]) -> None:
     log.info("worker started")
 
 
-async def _relay(url: str, resources: Resources) -> None:
+def _relay(url: str, resources: Resources) -> list[asyncio.Task[None]]:
     """Publish the event log, when no other worker does."""
     doorbell = Doorbell(SETTINGS.redis_url, listen=WAKE, ring=NEWS)
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(doorbell.listen())
-        tasks.create_task(Relay(url, doorbell, react, resources.clock).run())
+    relay = Relay(url, doorbell, react, resources.clock)
+    return [asyncio.create_task(work) for work in (doorbell.listen(), relay.run())]
 
 
 async def stop(context: dict[Any, Any]) -> None:
     """Give it back."""
     if "relay" in context:
-        await end([context["relay"]])
+        await end(context["relay"])
     if "sweep" in context:
         await context["sweep"].stop()
     if "resources" in context:
@@ -66,8 +68,15 @@ async def stop(context: dict[Any, Any]) -> None:
     log.info("worker stopped")
 
 
-def _redis() -> RedisSettings:
-    return RedisSettings.from_dsn(SETTINGS.redis_url or "redis://127.0.0.1:6379")
+def queue() -> ArqRedis:
+    """The jobs' Redis. arq's own connections wait for ever for one that accepts them and never answers."""
+    url = SETTINGS.redis_url or "redis://127.0.0.1:6379"
+    pool = ConnectionPool.from_url(url, socket_connect_timeout=1.0, socket_timeout=QUEUE_ANSWERS_WITHIN)
+    return ArqRedis(
+        pool,
+        job_serializer=WorkerSettings.job_serializer,
+        job_deserializer=WorkerSettings.job_deserializer,
+    )
 
 
 def _periodic(job: Callable[[JobContext], Awaitable[int]], **when: Any) -> CronJob:
@@ -87,7 +96,6 @@ class WorkerSettings:
     ]
     on_startup = start
     on_shutdown = stop
-    redis_settings = _redis()
     job_serializer = orjson.dumps  # arq's own default is pickle
     job_deserializer = orjson.loads
     keep_result = 0

@@ -5,12 +5,14 @@ would tear a letter in two.
 """
 
 import asyncio
+from contextlib import suppress
 from typing import Final, Protocol
 
 import structlog
 
 from domain.notifications.measure_backlog import measure_backlog
 from domain.transaction import Unavailable
+from infra.live import end
 from workers.jobs.deliver import deliver
 from workers.post import Post
 from workers.resources import JobContext, Resources
@@ -20,6 +22,7 @@ log: Final = structlog.get_logger("workers")
 EVERY: Final = 5.0
 FINISH_WITHIN: Final = 8.0
 """A letter under way is carried to its end if that takes no longer."""
+END_WITHIN: Final = 1.0
 
 
 class Doorbell(Protocol):
@@ -52,9 +55,9 @@ class Sweep:
         self._post.closing.set()
         if self._tasks:
             await asyncio.wait(self._tasks[:1], timeout=FINISH_WITHIN)
-            for task in self._tasks:
-                task.cancel()
-            await asyncio.wait(self._tasks, timeout=1)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(END_WITHIN):
+                    await end(self._tasks)
 
     async def _keep_looking(self) -> None:
         while not self._post.closing.is_set():

@@ -1,10 +1,17 @@
 """Redis and PostgreSQL come and go; nobody misses anything."""
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
+import httpx
+
+from domain.locks import lock
 from tests import valkey
 from tests.api.door import Door
 from tests.clinic import Clinic
+from tests.faults.test_killed_api import BOOK
+from tests.faults.visits import asker
 from tests.live.client import SLOTS, watching
 from tests.live.relay import relaying
 from tests.live.test_nothing_missed import Agenda, cursors
@@ -69,3 +76,45 @@ async def test_while_postgresql_is_away_sockets_stay_and_then_go_on_within_five_
             told += await cursors(client, 1, within=3)
             assert told == await agenda.positions()
     await door.shut()
+
+
+async def test_a_booking_under_way_when_postgresql_goes_is_unavailable_and_books_once_when_it_is_back(
+    database_url: str, clinic: Clinic, tmp_path: Path
+):
+    door = Door(tmp_path)
+    await door.open()
+    one = await asker(clinic)
+    waits, enough = asyncio.Event(), asyncio.Event()
+
+    async def occupy(tx: Any) -> None:
+        await lock(tx, one.doctor_id)
+        waits.set()
+        await enough.wait()
+
+    async with (
+        serving(door.through(database_url)) as server,
+        httpx.AsyncClient(base_url=server.origin, cookies={"healthmed": one.token}, timeout=20) as http,
+    ):
+        occupied = asyncio.ensure_future(clinic.database.write(occupy))
+        await waits.wait()
+        asked = {"slotId": str(one.slot_id), "idempotencyKey": f"key-{one.slot_id}"}
+        body = {"query": BOOK, "variables": {"input": asked}}
+        booking = asyncio.ensure_future(http.post("/graphql", json=body))
+        await asyncio.sleep(1)  # it waits for the doctor's lock
+        await door.shut()
+        refused = await booking
+        assert (refused.status_code, _code(refused)) == (503, "UNAVAILABLE")
+        enough.set()
+        await occupied
+        await door.open()
+        async with asyncio.timeout(5):
+            while (answer := await http.post("/graphql", json=body)).status_code != 200:
+                await asyncio.sleep(0.05)
+        again = await http.post("/graphql", json=body)
+    assert answer.json() == again.json()
+    assert answer.json()["data"]["bookAppointment"]["__typename"] == "Appointment"
+    await door.shut()
+
+
+def _code(answer: httpx.Response) -> str:
+    return str(answer.json()["errors"][0]["extensions"]["code"])

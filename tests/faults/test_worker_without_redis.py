@@ -21,20 +21,29 @@ from workers.resources import Resources
 from workers.stand_in import StandIn
 
 
-@asynccontextmanager
-async def working(database_url: str, redis_url: str, data: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def start_worker(
+    database_url: str, redis_url: str, data: Path, **more: str
+) -> asyncio.subprocess.Process:
     """A worker's process."""
     settings = {
         "HEALTHMED_DATABASE_URL": database_url,
         "HEALTHMED_REDIS_URL": redis_url,
         "HEALTHMED_DATA": str(data),
     }
-    worker = await asyncio.create_subprocess_exec(
+    return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "cli", "worker"),
-        env={**os.environ, **settings},
+        env={**os.environ, **settings, **more},
         cwd=ROOT,
         stderr=asyncio.subprocess.DEVNULL,
     )
+
+
+@asynccontextmanager
+async def working(
+    database_url: str, redis_url: str, data: Path, **more: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """One that is told to stop in the end."""
+    worker = await start_worker(database_url, redis_url, data, **more)
     try:
         yield worker
     finally:

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from infra.live import NEWS, WAKE, Doorbell
+from infra.live import NEWS, WAKE, Doorbell, end
 from workers.relay import React, Relay
 
 
@@ -33,8 +33,5 @@ async def relaying(
                 await asyncio.sleep(0.01)
         yield relay
     finally:
-        for task in tasks:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
+        await end(tasks)
         await doorbell.close()

@@ -2,11 +2,13 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from typing import Any
 
 import httpx
 import psutil
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from api.feeds import Feeds
 from api.sockets import Socket
@@ -120,6 +122,34 @@ async def test_who_never_reads_again_is_cut_off(server: Server, clinic: Clinic):
             async with asyncio.timeout(20):
                 while port in clients_of(server):
                     await asyncio.sleep(0.1)
+
+
+async def test_who_was_too_slow_resumes_where_it_stopped(server: Server, clinic: Clinic):
+    doctor = await clinic.doctor(bio="x" * 200)
+    slot = await clinic.slot(doctor)
+    told: list[int] = []
+    with small_socket(server) as sock:
+        async with connected(server.origin, sock=sock, max_queue=1) as lazy:
+            await lazy.begin()
+            for n in range(20):
+                await lazy.subscribe(BIG, id=str(n), doctor=str(doctor.id))
+            await tell(clinic, slot, 150)
+            with suppress(ConnectionClosed):
+                await asyncio.sleep(2)
+                while True:
+                    told += _cursor_of_first(await lazy.hear())
+            assert lazy.connection.close_code == 4410
+    assert 0 < len(told) < 150
+    async with watching(server.origin, SLOTS, doctor=str(doctor.id), after=str(told[-1])) as resumed:
+        told += [int((await resumed.next())["cursor"]) for _ in range(150 - len(told))]
+        await resumed.hears_nothing()
+    rows = await clinic.fetch("SELECT position FROM events WHERE doctor_id = $1 ORDER BY 1", doctor.id)
+    assert told == [row.position for row in rows]
+
+
+def _cursor_of_first(message: Any) -> list[int]:
+    """What the first of its subscriptions is told."""
+    return [int(message["payload"]["data"]["slotChanged"]["cursor"])] if message["id"] == "0" else []
 
 
 def small_socket(server: Server) -> socket.socket:

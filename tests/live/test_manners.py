@@ -108,11 +108,11 @@ async def test_two_subscriptions_with_one_id_close(server: Server, clinic: Clini
 
 
 async def test_an_id_can_be_used_again_after_its_subscription_is_complete(server: Server, clinic: Clinic):
-    doctor = await clinic.doctor()
+    doctor, (newest,) = await clinic.doctor(), await clinic.fetch("SELECT max(position) AS place FROM events")
     async with watching(server.origin, SLOTS, doctor=str(doctor.id)) as client:
         for _ in range(3):
             await client.say("complete", id="1")
-            await client.subscribe(SLOTS, doctor=str(doctor.id), after="0")
+            await client.subscribe(SLOTS, doctor=str(doctor.id), after=str(newest.place or 0))
             await client.say("complete", id="1")
             await client.subscribe(SLOTS, doctor=str(doctor.id))
         await withdraw_a_slot(clinic, doctor)

@@ -20,6 +20,7 @@ from tests.live.conftest import eventually
 from tests.server import Server, start
 
 EVENTS = 100
+LIVES = 4
 ROUNDS = 30
 
 
@@ -67,9 +68,10 @@ async def test_between_what_was_missed_and_what_comes_nothing_is_lost_or_told_tw
 ):
     chance = random.Random(7)
     agenda = await Agenda.new(clinic)
+    before = await agenda.newest()
     await agenda.happen(5)
     for _ in range(ROUNDS):
-        places = [0, *await agenda.positions()]
+        places = [before, *await agenda.positions()]
         after, more = chance.choice(places[-60:]), [chance.randint(1, 4) for _ in range(chance.randint(1, 8))]
 
         async def go_on(counts: list[int] = more) -> None:
@@ -135,6 +137,14 @@ def _adding(row: Any):
     return add
 
 
+async def test_the_bell_is_quicker_than_looking_every_second(server: Server, clinic: Clinic):
+    agenda = await Agenda.new(clinic)
+    async with watching(server.origin, SLOTS, doctor=agenda.doctor) as client, asyncio.timeout(6):
+        for _ in range(12):  # one after the other: each would wait for about a second
+            await agenda.happen()
+            await cursors(client, 1)
+
+
 async def test_another_process_goes_on_with_a_subscription(
     server: Server, other_server: Server, clinic: Clinic
 ):
@@ -157,29 +167,31 @@ async def test_a_client_of_a_killed_process_gets_every_event_in_order(
     told: list[int] = []
     with socket.create_server(("127.0.0.1", 0), backlog=100) as listening:
         origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        process = await start(database_url, listening, HEALTHMED_REDIS_URL=redis_url)
-        happening = asyncio.ensure_future(_happen_one_by_one(agenda))
         place = str(await agenda.newest())
-        for kill in range(1, 4):
-            hearing = asyncio.ensure_future(_hear(origin, agenda, place, told, until=EVENTS))
-            while len(told) < kill * EVENTS // 5:
-                await asyncio.sleep(0.005)
-            process.kill()
-            await asyncio.gather(process.wait(), hearing)
-            place = str(told[-1])
+        for last in range(EVENTS // LIVES, EVENTS + 1, EVENTS // LIVES):
             process = await start(database_url, listening, HEALTHMED_REDIS_URL=redis_url)
-        await happening
-        await _hear(origin, agenda, place, told, until=EVENTS)
-        process.terminate()
-        await process.wait()
+            await agenda.happen(5)  # while it starts
+            hearing = asyncio.ensure_future(_hear(origin, agenda, place, told, until=EVENTS))
+            await _heard(told, last - 20, hearing)
+            happening = asyncio.ensure_future(_happen_one_by_one(agenda, 20))
+            await _heard(told, last if last == EVENTS else last - 12, hearing)
+            process.kill()  # in the middle of them
+            await asyncio.gather(process.wait(), hearing, happening)
+            place = str(told[-1])
     assert told == await agenda.positions()
     assert len(told) == EVENTS
 
 
-async def _happen_one_by_one(agenda: Agenda) -> None:
-    for _ in range(EVENTS):
+async def _happen_one_by_one(agenda: Agenda, times: int) -> None:
+    for _ in range(times):
         await agenda.happen()
         await asyncio.sleep(0.03)
+
+
+async def _heard(told: list[int], count: int, hearing: asyncio.Future[None]) -> None:
+    """Wait for so many: who is killed before a client came in leaves it waiting for an answer."""
+    while len(told) < count and not hearing.done():
+        await asyncio.sleep(0.005)
 
 
 async def _hear(origin: str, agenda: Agenda, after: str, told: list[int], until: int) -> None:

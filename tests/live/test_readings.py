@@ -13,7 +13,7 @@ from api.feeds import Feeds, Watcher
 from domain.terms import Terms
 from domain.viewer import Anonymous, PatientViewer
 from infra.database import Database
-from infra.live import NEWS, WAKE, Doorbell, Live
+from infra.live import NEWS, WAKE, Doorbell, Live, end
 from schema.context import Context
 from schema.execution import Executor
 from schema.following import Following, follow
@@ -88,9 +88,7 @@ async def _following(database: Database, redis_url: str) -> AsyncIterator[Live]:
     live = Live(database, doorbell)
     tasks = [asyncio.ensure_future(live.run()), asyncio.ensure_future(doorbell.listen())]
     yield live
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+    await end(tasks)
     await doorbell.close()
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from domain.availability.models import Weekday
 from domain.availability.rules import WeeklyRule
+from domain.event_log import number_events
 from domain.slots.fill_horizon import fill_horizon
 from domain.slots.hold import hold_slot
 from domain.slots.set_availability import set_availability
@@ -93,3 +94,15 @@ async def test_keys_that_nobody_repeats_any_more_are_forgotten_and_their_appoint
     assert await prune(at(clinic, clinic.now + timedelta(days=29))) == 0
     assert await prune(at(clinic, clinic.now + timedelta(days=31))) == 1
     assert len(await clinic.fetch("SELECT 1 FROM appointments")) == 1
+
+
+@pytest.mark.usefixtures("empty")
+async def test_events_are_kept_for_seven_days_and_the_newest_for_ever(clinic: Clinic):
+    doctor, patient = await clinic.doctor(), await clinic.patient()
+    for slot in await clinic.slots(doctor, 3, timedelta(days=20)):
+        await clinic.book(slot, patient)
+    published = await clinic.database.write(lambda tx: number_events(tx, 100))
+    assert await prune(at(clinic, clinic.now + timedelta(days=6))) == 0
+    assert await prune(at(clinic, clinic.now + timedelta(days=8))) == len(published) - 1
+    kept = await clinic.fetch("SELECT position FROM events")
+    assert [row.position for row in kept] == [published[-1].position]

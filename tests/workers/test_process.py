@@ -3,6 +3,7 @@
 import asyncio
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from infra.database import Database
 from infra.mailbox import names
 from tests.clinic import Clinic
 from tests.workers.test_killed_worker import working
+from workers.process import _until
 
 pytestmark = pytest.mark.usefixtures("empty")
 
@@ -75,3 +77,26 @@ async def until_letters(folder: Path, count: int) -> None:
     async with asyncio.timeout(20):
         while len(names(folder / "mailbox")) < count:
             await asyncio.sleep(0.05)
+
+
+async def test_it_stops_though_the_first_cancellation_is_swallowed():
+    """As wait_for does below Python 3.12 when what it waits for is done at that very moment."""
+    enough = asyncio.Event()
+
+    async def deaf_at_first() -> None:
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(60)
+        await asyncio.sleep(60)
+
+    queue = asyncio.create_task(deaf_at_first())
+    asyncio.get_running_loop().call_later(0.05, enough.set)
+    await asyncio.wait_for(_until(enough, queue), 5)
+    assert queue.cancelled()
+
+
+async def test_what_breaks_the_queue_for_good_is_raised():
+    async def broken() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await _until(asyncio.Event(), asyncio.create_task(broken()))
