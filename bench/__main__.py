@@ -9,8 +9,10 @@ from rich.console import Console
 from bench import data, servers
 from bench.booking import book
 from bench.driver import Driver
+from bench.live import ALL, FEW, live
 from bench.machine import Machine
 from bench.measure import Quiet, Terms
+from bench.messages import FEW_LETTERS, LETTERS, messages
 from bench.questions import Different
 from bench.reading import read
 from bench.report import Results, show, write
@@ -18,7 +20,7 @@ from bench.search import search
 from bench.startup import start_up
 from cli.refusals import Refused
 
-PARTS = ("reading", "booking", "search", "startup")
+PARTS = ("reading", "booking", "search", "live", "messages", "startup")
 QUICK = Terms(warm=0.5, seconds=1.0, repetitions=1, patience=5.0)
 
 
@@ -38,7 +40,7 @@ def main(
     ] = Terms.patience,
     small: Annotated[bool, typer.Option(help="Leave out the large data.")] = False,
 ) -> None:
-    """Measure reading, booking, search and startup on this machine, and say whether the goals are reached.
+    """Measure this clinic on this machine, part by part, and say whether the goals are reached.
 
     The first run fills bench/data (about 3 GB; some minutes); later ones find it there.
     """
@@ -78,6 +80,15 @@ async def _measured(
         if "search" in parts:
             await data.have(postgres, data.SEARCH, console)
             results.search = await search(postgres, data.SEARCH, console)
+        if {"live", "messages"} & set(parts):
+            await data.have(postgres, data.SMALL, console)
+        if "live" in parts:
+            await quiet.wait()
+            results.live = await live(postgres, data.SMALL, console, FEW if terms is QUICK else ALL)
+        if "messages" in parts:
+            await quiet.wait()
+            letters = FEW_LETTERS if terms is QUICK else LETTERS
+            results.messages = await messages(postgres, data.SMALL, console, letters)
     if "startup" in parts:
         results.startup = await start_up(terms.repetitions, quiet, console)
     results.noisy = quiet.noisy

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bench.booking import Booking
+from bench.live import Live
+from bench.messages import Messages
 from bench.reading import Reading
 from bench.search import Search
 
@@ -12,6 +14,11 @@ OF_LIMIT: Final = 0.85
 GROWTH: Final = 1.3
 OF_PGBENCH: Final = 0.5
 FIRST_ANSWER: Final = 5.0
+KILOBYTES_EACH: Final = 25.0
+ONE_PERSON: Final = 100.0
+"""Milliseconds from commit to client, 99 of 100."""
+HOT_DOCTOR: Final = 1_000.0
+PER_MINUTE: Final = 10_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,13 @@ class Goal:
 
 
 def goals_of(
-    reading: Sequence[Reading], booking: Sequence[Booking], search: Sequence[Search], startup: float | None
+    reading: Sequence[Reading],
+    booking: Sequence[Booking],
+    search: Sequence[Search],
+    *,
+    startup: float | None = None,
+    live: Live | None = None,
+    messages: Messages | None = None,
 ) -> list[Goal]:
     """Every goal that the figures at hand can judge."""
     found = [
@@ -43,6 +56,8 @@ def goals_of(
     if search:
         indexed = sum(one.indexed for one in search) / len(search)
         found.append(_at_least("Searches that use the index", indexed, 1.0))
+    found += _live(live) if live else []
+    found += _messages(messages) if messages else []
     if startup is not None:
         found.append(_at_most("From start to first answer", startup, FIRST_ANSWER, " s"))
     return found
@@ -62,9 +77,22 @@ def _growth(reading: Sequence[Reading]) -> Iterator[Goal]:
             )
 
 
+def _live(found: Live) -> Iterator[Goal]:
+    yield _at_most("Live: memory for a subscription", found.bytes_each / 1e3, KILOBYTES_EACH, " kB")
+    yield _at_most("Live: one person's event, p99", found.one_p99, ONE_PERSON, " ms")
+    yield _at_most(f"Live: a doctor's event to {found.extent.hot:,}, p99", found.hot_p99, HOT_DOCTOR, " ms")
+    yield _at_most("Live: events lost", found.lost, 0)
+    yield _at_most("Live: events repeated", found.repeated, 0)
+
+
+def _messages(found: Messages) -> Iterator[Goal]:
+    yield _at_least("Messages a minute, by one worker", found.per_minute, PER_MINUTE)
+    yield _at_most("Messages lost or repeated", found.lost + found.repeated, 0)
+
+
 def _at_least(name: str, found: float, goal: float) -> Goal:
-    return Goal(name, found, "", f"≥ {goal:g}", found >= goal)
+    return Goal(name, found, "", f"≥ {goal:,g}", found >= goal)
 
 
 def _at_most(name: str, found: float, goal: float, unit: str = "") -> Goal:
-    return Goal(name, found, unit, f"≤ {goal:g}{unit}", found <= goal)
+    return Goal(name, found, unit, f"≤ {goal:,g}{unit}", found <= goal)

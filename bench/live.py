@@ -7,8 +7,8 @@ clients one doctor's agenda. An event is written by hand and the relay's bell ru
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -20,14 +20,10 @@ from redis.asyncio import Redis
 from rich.console import Console
 
 from bench import data, servers
-from bench.servers import DATA, HOST, ROOT, Postgres, Server, environment
-from cli.process import Process, Program
+from bench.servers import HOST, ROOT, Postgres, Server
+from bench.worker import worker
 from infra.live import WAKE
 
-IDLE: Final = 15_000
-HOT: Final = 5_000
-EVENTS: Final = 300
-HOT_EVENTS: Final = 8
 PAUSE: Final = 0.02
 HOT_PAUSE: Final = 1.5
 HEARD_WITHIN: Final = 20.0
@@ -51,10 +47,32 @@ VALUES (uuidv7(), $1, now(), $2, $3, $4, $5) RETURNING id
 
 
 @dataclass(frozen=True)
+class Extent:
+    """How many take part."""
+
+    idle: int = 15_000
+    """Patients who watch their own visits."""
+    hot: int = 5_000
+    """Clients who watch one doctor's agenda."""
+    events: int = 300
+    """Of one patient each."""
+    hot_events: int = 8
+
+    @property
+    def subscriptions(self) -> int:
+        """All of them."""
+        return self.idle + self.hot
+
+
+ALL: Final = Extent()
+FEW: Final = Extent(idle=300, hot=100, events=20, hot_events=2)
+
+
+@dataclass(frozen=True)
 class Live:
     """What one run found; times are milliseconds from commit to the client."""
 
-    subscriptions: int
+    extent: Extent
     bytes_each: float
     """Of the API processes' memory, for one subscription on a socket of its own."""
     opened_per_second: float
@@ -67,9 +85,9 @@ class Live:
 
     def __str__(self) -> str:
         return (
-            f"{self.subscriptions:,} subscriptions, {self.bytes_each / 1000:.1f} kB each, opened "
+            f"{self.extent.subscriptions:,} subscriptions, {self.bytes_each / 1000:.1f} kB each, opened "
             f"{self.opened_per_second:,.0f} a second; one person's event p50 {self.one_p50:.1f} ms, p99 "
-            f"{self.one_p99:.1f} ms; a hot doctor's to {HOT:,} p50 {self.hot_p50:.0f} ms, p99 "
+            f"{self.one_p99:.1f} ms; a hot doctor's to {self.extent.hot:,} p50 {self.hot_p50:.0f} ms, p99 "
             f"{self.hot_p99:.0f} ms; {self.lost} lost, {self.repeated} repeated"
         )
 
@@ -115,56 +133,47 @@ class Crowd:
         await self._process.wait()
 
 
-async def live(postgres: Postgres, size: data.Size, console: Console) -> Live:
+async def live(postgres: Postgres, size: data.Size, console: Console, extent: Extent = ALL) -> Live:
     """On a copy of the database, with servers of its own."""
     async with postgres.copy_of(size.database) as database, AsyncExitStack() as stack:
         await postgres.run(database, "DELETE FROM events")
         apis = [await stack.enter_async_context(servers.api(postgres, database)) for _ in range(2)]
-        await stack.enter_async_context(_worker(postgres, database))
+        await stack.enter_async_context(worker(postgres, database))
         crowds = [await Crowd.start() for _ in range(2)]
         for crowd in crowds:
             stack.push_async_callback(crowd.stop)
-        with console.status(f"{IDLE + HOT:,} subscriptions"):
-            return await Scene(postgres, database, apis, crowds).play()
-
-
-@asynccontextmanager
-async def _worker(postgres: Postgres, database: str) -> AsyncIterator[None]:
-    chosen = {"HEALTHMED_DATABASE_URL": postgres.url(database), "HEALTHMED_REDIS_URL": postgres.redis_url}
-    program = Program(
-        name="worker",
-        command=[sys.executable, "-m", "cli", "worker"],
-        log=DATA / "log" / "worker.log",
-        folder=ROOT,
-        environment=environment(HEALTHMED_DATA=str(DATA), **chosen),
-    )
-    process = await Process.start(program)
-    try:
-        yield
-    finally:
-        await process.stop(asyncio.Event())
+        with console.status(f"{extent.subscriptions:,} subscriptions"):
+            found = await Scene(postgres, database, apis, crowds, extent).play()
+    console.print(str(found))
+    return found
 
 
 class Scene:
     """Everybody who takes part."""
 
     def __init__(
-        self, postgres: Postgres, database: str, apis: Sequence[Server], crowds: Sequence[Crowd]
+        self,
+        postgres: Postgres,
+        database: str,
+        apis: Sequence[Server],
+        crowds: Sequence[Crowd],
+        extent: Extent,
     ) -> None:
         self._postgres, self._database, self._apis, self._crowds = postgres, database, apis, crowds
+        self._extent = extent
         self._changes: list[tuple[int, int, float]] = []
 
     async def play(self) -> Live:
         """Open, be idle, tell, compare."""
         async with self._postgres.connected(self._database) as connection:
-            people = await connection.fetch(WHO, IDLE)
+            people = await connection.fetch(WHO, self._extent.idle)
             slot = await connection.fetchrow(A_SLOT)
             before = await self._memory()
             began = monotonic()
             await self._open(people, slot)
-            opened = (IDLE + HOT) / (monotonic() - began)
+            opened = self._extent.subscriptions / (monotonic() - began)
             await asyncio.sleep(2)
-            each = (await self._memory() - before) / (IDLE + HOT)
+            each = (await self._memory() - before) / self._extent.subscriptions
             one = await self._tell_one_by_one(connection, people)
             hot = await self._tell_all(connection, slot)
             places = {row["id"]: row["position"] for row in await connection.fetch("SELECT * FROM events")}
@@ -177,7 +186,7 @@ class Scene:
         """Client n is at API n % 2; the first crowd is the first half."""
         doctor = {"doctor": str(slot["doctor_id"])}
         asked: list[tuple[str | None, str, dict[str, str]]] = [(row["token"], VISITS, {}) for row in people]
-        asked += [(None, SLOTS, doctor)] * HOT
+        asked += [(None, SLOTS, doctor)] * self._extent.hot
         watches = [
             {
                 "host": HOST,
@@ -194,7 +203,8 @@ class Scene:
 
     async def _tell_one_by_one(self, connection: Any, people: Sequence[Any]) -> list[Told]:
         told, visited = [], [n for n, row in enumerate(people) if row["appointment"]]
-        for n in (visited * EVENTS)[:: max(1, len(visited) // EVENTS)][:EVENTS]:
+        times = self._extent.events
+        for n in (visited * times)[:: max(1, len(visited) // times)][:times]:
             row = people[n]
             what = ("AppointmentCompleted", row["doctor"], row["patient"], row["appointment"], None)
             told.append(await self._tell(connection, what, (n,)))
@@ -203,12 +213,12 @@ class Scene:
         return told
 
     async def _tell_all(self, connection: Any, slot: Any) -> list[Told]:
-        told = []
-        for _ in range(HOT_EVENTS):
+        told, listeners = [], range(self._extent.idle, self._extent.subscriptions)
+        for _ in range(self._extent.hot_events):
             what = ("SlotPublished", slot["doctor_id"], None, None, slot["id"])
-            told.append(await self._tell(connection, what, range(IDLE, IDLE + HOT)))
+            told.append(await self._tell(connection, what, listeners))
             await asyncio.sleep(HOT_PAUSE)
-        await self._hear(EVENTS + len(told) * HOT)
+        await self._hear(self._extent.events + len(told) * self._extent.hot)
         return told
 
     async def _tell(self, connection: Any, what: tuple[Any, ...], listeners: Any) -> Told:
@@ -233,7 +243,7 @@ class Scene:
         wanted = {(client, places[told.id]) for told in (*one, *hot) for client in told.listeners}
         ones, hots = self._times(one, places), self._times(hot, places)
         return Live(
-            subscriptions=IDLE + HOT,
+            extent=self._extent,
             bytes_each=each,
             opened_per_second=opened,
             one_p50=part(ones, 0.5),
@@ -266,7 +276,7 @@ async def main() -> None:
     console = Console(highlight=False)
     async with servers.postgres() as postgres:
         await data.have(postgres, data.SMALL, console)
-        console.print(str(await live(postgres, data.SMALL, console)))
+        await live(postgres, data.SMALL, console)
 
 
 if __name__ == "__main__":

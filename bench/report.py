@@ -13,8 +13,10 @@ from rich.table import Table
 
 from bench.booking import Booking
 from bench.goals import Goal, goals_of
+from bench.live import Live
 from bench.machine import Machine
 from bench.measure import Figures, Terms
+from bench.messages import Messages
 from bench.reading import Reading
 from bench.search import Search
 
@@ -40,11 +42,20 @@ class Results:
     reading: list[Reading] = field(default_factory=list)
     booking: list[Booking] = field(default_factory=list)
     search: list[Search] = field(default_factory=list)
+    live: Live | None = None
+    messages: Messages | None = None
     startup: float | None = None
 
     def goals(self) -> list[Goal]:
         """Those that this run can judge."""
-        return goals_of(self.reading, self.booking, self.search, self.startup)
+        return goals_of(
+            self.reading,
+            self.booking,
+            self.search,
+            live=self.live,
+            messages=self.messages,
+            startup=self.startup,
+        )
 
 
 @dataclass(frozen=True)
@@ -63,13 +74,15 @@ def sheets(results: Results) -> list[Sheet]:
         _reading(results.reading),
         _booking(results.booking),
         _search(results.search),
+        _live(results.live),
+        _messages(results.messages),
     ]
     return [sheet for sheet in all_ if sheet.rows]
 
 
 def _goals(goals: Sequence[Goal]) -> Sheet:
     rows = [
-        (goal.name, f"{goal.found:.2f}{goal.unit}", goal.wish, "reached" if goal.reached else "missed")
+        (goal.name, f"{goal.found:,.2f}{goal.unit}", goal.wish, "reached" if goal.reached else "missed")
         for goal in goals
     ]
     return Sheet("Goals", ("What", "Found", "Goal", "Verdict"), rows)
@@ -105,6 +118,33 @@ def _search(found: Sequence[Search]) -> Sheet:
     return Sheet("Search among 100,000 doctors", ("Text", "Found", "By index", "ms"), rows)
 
 
+def _live(found: Live | None) -> Sheet:
+    if found is None:
+        return Sheet("", (), ())
+    extent = found.extent
+    times = "p50 {:,.1f} ms, p99 {:,.1f} ms".format
+    rows = [
+        ("Subscriptions, each on a socket of its own", f"{extent.subscriptions:,}"),
+        ("Memory of the API for one", f"{found.bytes_each / 1e3:,.1f} kB"),
+        ("Opened in a second", f"{found.opened_per_second:,.0f}"),
+        (f"{extent.events:,} events of one person each", times(found.one_p50, found.one_p99)),
+        (f"{extent.hot_events} of a doctor whom {extent.hot:,} watch", times(found.hot_p50, found.hot_p99)),
+        ("Lost, repeated", f"{found.lost}, {found.repeated}"),
+    ]
+    return Sheet("Live: from commit to client, with two API processes; one run", ("", "Found"), rows)
+
+
+def _messages(found: Messages | None) -> Sheet:
+    if found is None:
+        return Sheet("", (), ())
+    rows = [
+        ("Letters", f"{found.letters:,}"),
+        ("A minute", f"{found.per_minute:,.0f}"),
+        ("Lost, repeated", f"{found.lost}, {found.repeated}"),
+    ]
+    return Sheet("Messages: one worker, a mail server on this machine; one run", ("", "Found"), rows)
+
+
 def _costs(figures: Figures) -> Cells:
     server = f"{figures.server:.3f}" if figures.server else ""
     times = (f"{figures.p50:.1f}", f"{figures.p99:.1f}") if figures.p50 else ("", "")
@@ -131,8 +171,8 @@ def _coloured(cell: str) -> str:
 def _remarks(results: Results) -> list[str]:
     terms = results.terms
     remarks = [
-        f"Each figure is the median of {terms.repetitions} blocks of {terms.seconds:g} s, taken in turns, 16 "
-        "connections (pgbench: 8). PostgreSQL's figures are those of all its processes.",
+        f"Reading and booking: the median of {terms.repetitions} blocks of {terms.seconds:g} s, in turns,"
+        " 16 connections (pgbench: 8). PostgreSQL's figures are those of all its processes.",
         LEGEND,
     ]
     if results.noisy:

@@ -99,8 +99,8 @@ async def postgres() -> AsyncIterator[Postgres]:
             _running(cluster.program(sockets)) as process,
             _running(valkey.program(data, others)) as bell,
         ):
-            await _until(partial(cluster.is_ready, process.pid), process)
-            await _until(partial(valkey.is_ready, socket), bell)
+            await until_ready(partial(cluster.is_ready, process.pid), process)
+            await until_ready(partial(valkey.is_ready, socket), bell)
             yield Postgres(process.pid, sockets, f"unix://{socket}")
 
 
@@ -133,7 +133,7 @@ async def _serving(
         environment=environment(HEALTHMED_PORT=str(port), **chosen),
     )
     async with _running(program) as process:
-        await _until(partial(ports.answers, HOST, port, ready), process)
+        await until_ready(partial(ports.answers, HOST, port, ready), process)
         yield Server(name, process.pid, port)
 
 
@@ -152,7 +152,7 @@ async def _running(program: Program) -> AsyncIterator[Process]:
         await process.stop(asyncio.Event())
 
 
-async def _until(ready: Callable[[], Awaitable[bool]], process: Process) -> None:
+async def until_ready(ready: Callable[[], Awaitable[bool]], process: Process) -> None:
     """Come back once it is ready; refuse, with its last words, when it ends before that."""
     ended = asyncio.create_task(process.ended())
     try:
