@@ -12,18 +12,20 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
 
-from api import mailbox, pages
+from api import client, mailbox, pages
 from api.envelope import Envelope
 from api.feeds import Feeds
-from api.graphql import GraphQL
+from api.graphql import GraphQL, NewContext
 from api.health import Readiness, livez
 from api.live import LiveDoor, Shortcut
 from api.metrics import Metrics
+from api.origins import CrossOrigin
 from api.requests import MOST_BYTES
 from api.sessions import Sessions
+from domain.viewer import Anonymous
 from infra import telemetry
 from infra.database import Database
 from infra.live import NEWS, WAKE, Doorbell, Live, end
@@ -53,6 +55,7 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
         # Starlette(max_body_size=...) would stand outside of the envelope: its 413 without id and headers
         middleware=[
             Middleware(Shortcut),
+            Middleware(CrossOrigin, origin=settings.client_origin),
             Middleware(Envelope),
             Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
         ],
@@ -124,18 +127,26 @@ def _routes(
         Route("/readyz", readiness.show),
         Route("/metrics", metrics.show),
         Route("/schema.graphql", partial(_contract, sdl())),
-        Mount("/assets", pages.Assets(directory=pages.DIST / "assets", check_dir=False)),
         *mailbox.routes(settings),
+        *client.routes(settings, executor, database, partial(_anybody, new_context, clock)),
     ]
-    return ([*routes, Route("/", _to_graphiql)] if settings.graphiql else routes), door
+    return routes, door
+
+
+def _anybody(new_context: NewContext, clock: Callable[[], datetime], request: Request) -> Context:
+    """Who reads a public page: nobody in particular, in Portuguese."""
+    return new_context(
+        viewer=Anonymous(),
+        now=clock(),
+        locale=Anonymous().locale,
+        address="",
+        request_id=request.scope["request_id"],
+        session_token=None,
+    )
 
 
 async def _contract(text: str, _: Request) -> Response:
     return Response(text, media_type="application/graphql; charset=utf-8")
-
-
-async def _to_graphiql(_: Request) -> Response:
-    return RedirectResponse("/graphql")
 
 
 async def _refused(_: Request, refusal: Exception) -> Response:

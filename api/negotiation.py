@@ -32,6 +32,22 @@ def language(accept_language: bytes | None) -> str:
     return "pt-BR" if accept_language is None else _language(accept_language[:LONGEST])
 
 
+def encoding(accept_encoding: str | None, ours: tuple[str, ...]) -> str | None:
+    """The one of our encodings that the client likes best, the first of equals; None for none of them."""
+    if not accept_encoding or not ours:
+        return None
+    return _encoding(accept_encoding[:LONGEST].encode("latin-1", "replace"), ours)
+
+
+@lru_cache(maxsize=64)
+def _encoding(header: bytes, ours: tuple[str, ...]) -> str | None:
+    weights = _weights(header)
+    other = weights.get(b"*", 0.0)
+    liked = {name: weights.get(name.encode(), other) for name in ours}
+    best = max(ours, key=lambda name: liked[name])
+    return best if liked[best] > 0 and liked[best] >= weights.get(b"identity", 0.0) else None
+
+
 @lru_cache(maxsize=64)
 def _best(accept: bytes) -> bytes | None:
     weights = _weights(accept)

@@ -1,12 +1,9 @@
-"""What browsers are given from frontend/dist: GraphiQL's page, and the built files under /assets."""
+"""GraphiQL's page, as it was built into frontend/dist."""
 
-import os
 from pathlib import Path
 from typing import Final
 
 from starlette.responses import HTMLResponse, Response
-from starlette.staticfiles import PathLike, StaticFiles
-from starlette.types import Scope
 
 DIST: Final = Path(__file__).parent.parent / "frontend" / "dist"
 POLICY: Final = "; ".join(
@@ -37,18 +34,3 @@ def graphiql(dist: Path) -> Response:
     except OSError:
         return HTMLResponse(UNBUILT, 503, headers)
     return HTMLResponse(page, headers=headers)
-
-
-class Assets(StaticFiles):
-    """Files whose names hold a digest of their content: a browser never needs to ask again."""
-
-    async def check_config(self) -> None:
-        """The folder may be built after this process has started."""
-
-    def file_response(
-        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
-    ) -> Response:
-        """The file, to be kept for a year."""
-        response = super().file_response(full_path, stat_result, scope, status_code)
-        response.headers["cache-control"] = "public, max-age=31536000, immutable"
-        return response

@@ -25,7 +25,7 @@ class Sessions:
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
         self._secure = settings.secure
-        self._origin = settings.origin.encode()
+        self._origins = {origin.encode() for origin in (settings.origin, settings.client_origin) if origin}
         self._name = b"__Host-healthmed" if settings.secure else b"healthmed"
         self._marks = b"; Path=/; HttpOnly; SameSite=Lax" + (b"; Secure" if settings.secure else b"")
 
@@ -74,9 +74,9 @@ class Sessions:
         return headers.get(b"sec-fetch-site", b"none") in OURS  # programs such as curl send none of these
 
     def _is_ours(self, origin: bytes, host: bytes) -> bool:
-        """The configured address, or the one that this request itself went to."""
+        """The configured addresses, or the one that this request itself went to."""
         schemes = (b"https",) if self._secure else (b"http", b"https")
-        return origin == self._origin or origin in [scheme + b"://" + host for scheme in schemes]
+        return origin in self._origins or origin in [scheme + b"://" + host for scheme in schemes]
 
 
 def _origin_of(referer: bytes | None) -> bytes | None:

@@ -22,6 +22,11 @@ class Settings(BaseSettings):
     database_url: str | None = Field(None, description="postgresql://... of a real server; none: embedded.")
     redis_url: str | None = Field(None, description="redis://... of a real server; none: embedded.")
     public_url: str | None = Field(None, description="The address in the browser; none: http://host:port.")
+    client_origin: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s]+$",
+        description="https://app.example.org, when the client is served there and not by the API.",
+    )
     environment: Literal["development", "production"] = "development"
     demo: bool = Field(True, description="Fill a new embedded database with demo data.")
 

@@ -1,14 +1,11 @@
-"""What browsers get: GraphiQL's page under a strict policy, and files that are kept for good."""
+"""GraphiQL's page, under a strict policy."""
 
 from pathlib import Path
 
-import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Mount
 
-from api.pages import DIST, Assets
-from tests.api.edge import Scripted, client_of, edge
+from api.pages import DIST
+from tests.api.edge import Scripted, edge
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 
@@ -16,15 +13,8 @@ BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;
 @pytest.fixture
 def dist(tmp_path: Path) -> Path:
     (tmp_path / "graphiql").mkdir()
-    (tmp_path / "assets").mkdir()
     (tmp_path / "graphiql" / "index.html").write_text("<!doctype html><p>the page</p>")
-    (tmp_path / "assets" / "main-abc.js").write_text("export {}")
     return tmp_path
-
-
-@pytest.fixture
-def files(dist: Path) -> httpx.AsyncClient:
-    return client_of(Starlette(routes=[Mount("/assets", Assets(directory=dist / "assets", check_dir=False))]))
 
 
 async def test_a_browser_gets_graphiql_under_a_policy_without_inline_scripts(now, dist):
@@ -54,30 +44,6 @@ async def test_a_page_that_is_not_built_says_how_to_build_it(now, tmp_path):
         response = await client.get("/graphql", headers=BROWSER)
     assert response.status_code == 503
     assert "make up" in response.text
-
-
-async def test_files_are_kept_for_good(files):
-    response = await files.get("/assets/main-abc.js")
-    assert (response.status_code, response.text) == (200, "export {}")
-    assert response.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert "javascript" in response.headers["content-type"]
-
-
-@pytest.mark.parametrize(
-    "path", ["/assets/", "/assets/none.js", "/assets/..%2fgraphiql%2findex.html", "/assets/%00"]
-)
-async def test_nothing_else_is_served(files, path):
-    response = await files.get(path)
-    assert response.status_code == 404
-    assert "immutable" not in response.headers.get("cache-control", "")
-
-
-async def test_files_may_be_built_later(tmp_path):
-    files = client_of(Starlette(routes=[Mount("/assets", Assets(directory=tmp_path / "a", check_dir=False))]))
-    assert (await files.get("/assets/a.js")).status_code == 404
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "a.js").write_text("1")
-    assert (await files.get("/assets/a.js")).status_code == 200
 
 
 @pytest.mark.skipif(not DIST.exists(), reason="frontend/dist is not built")
