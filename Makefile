@@ -17,17 +17,24 @@ up: ## Install what is missing and run the whole clinic here; Ctrl-C stops it
 	@$(PYTHON) cli/install.py --node
 	@exec $(BIN)/python -m cli up
 
-test: ## Run all tests (ARGS="-k booking" for more arguments, TESTS=tests/cli for fewer tests)
+test: ## Run all tests (ARGS="-k booking" or TESTS=tests/cli for some of Python's, TESTS=client for the client's)
 	@$(PYTHON) cli/install.py --dev --node
+ifneq ($(TESTS),client)
 	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS) $(ARGS)
+endif
+ifneq ($(filter tests client,$(TESTS)$(ARGS)),)
+	@cd frontend && npm run --silent test
+	@cd frontend && HEALTHMED_VENV=$(abspath $(VENV)) npm run --silent e2e
+endif
 
-check: ## Lint, format, types, import contracts, and the exported schema
-	@$(PYTHON) cli/install.py --dev
+check: ## Lint, format, types, import contracts, the exported schema, and the client's own checks and budgets
+	@$(PYTHON) cli/install.py --dev --node
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m cli schema --check
+	cd frontend && npm run --silent check
 
 bench: ## Measure reading and booking, and print the comparison
 	@$(PYTHON) cli/install.py --dev

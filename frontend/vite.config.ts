@@ -1,10 +1,29 @@
-import { defineConfig } from 'vite';
+import { lingui } from '@lingui/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { inlineCss, linguiMacro, precompress } from './tools/plugins';
+import { serviceWorker } from './tools/serviceWorker';
+
+/** Where `npm run dev` finds the API. */
+const API = process.env.HEALTHMED_API ?? 'http://127.0.0.1:8000';
 
 /** Several pages, one build: each is an HTML file of its own and loads nothing of another's. */
-const pages = { graphiql: 'graphiql/index.html' };
+const pages = { client: 'index.html', graphiql: 'graphiql/index.html' };
 
 export default defineConfig({
+  plugins: [
+    linguiMacro(),
+    lingui({ failOnCompileError: true }),
+    react(),
+    inlineCss(pages.client),
+    serviceWorker(pages.client, 'src/serviceWorker.js'),
+    precompress(),
+  ],
+  resolve: { tsconfigPaths: true },
+  server: { proxy: { '/graphql': { target: API, ws: true }, '/schema.graphql': API } },
+  optimizeDeps: { entries: [pages.client] }, // GraphiQL's workers cannot be prepared beforehand
   build: {
+    manifest: true,
     rolldownOptions: {
       input: pages,
       checks: { moduleLevelDirective: false }, // "use client" in packages that also know servers
@@ -12,4 +31,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4_000, // GraphiQL's editor; it is on no patient's way
   },
+  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'] },
 });

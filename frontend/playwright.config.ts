@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import { FLAGS, findChromium } from './tools/chromium.mjs';
+
+/** The whole clinic in a real browser: `npm run e2e`, after `npm run build`. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'node_modules/.e2e',
+  globalSetup: './tests/e2e/setup.ts',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 7_500 },
+  reporter: [['list']],
+  use: {
+    locale: 'pt-BR',
+    timezoneId: 'America/Sao_Paulo',
+    serviceWorkers: 'block', // it would answer in the network's place; offline.spec.ts has it
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findChromium(), args: FLAGS },
+  },
+});

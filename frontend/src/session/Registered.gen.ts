@@ -1,0 +1,50 @@
+// Written by `npm run codegen`.
+import { gql } from '@urql/core';
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type AppointmentStatus =
+  | 'PENDING'
+  | 'CONFIRMED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'NO_SHOW';
+
+export type Party =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'SYSTEM';
+
+/** FREE can be booked; HELD lapses by itself. */
+export type SlotStatus =
+  | 'FREE'
+  | 'HELD'
+  | 'BUSY'
+  | 'WITHDRAWN';
+
+export type Weekday =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export type ListedQueryVariables = Exact<{
+  text: string;
+}>;
+
+
+export type ListedQuery = { __typename: 'Query', doctors: { __typename: 'DoctorConnection', nodes: Array<{ __typename: 'Doctor', id: string }> } };
+
+export const ListedDocument = gql<ListedQuery, ListedQueryVariables>(`query Listed($text: String!) {
+  doctors(filter: {text: $text}, first: 20) {
+    __typename
+    nodes {
+      __typename
+      id
+    }
+  }
+}`);

@@ -1,0 +1,81 @@
+/** Who is signed in, and the client that reads with their eyes. */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { Provider } from 'urql';
+import { type Connected, connect } from '~/graphql/client';
+import { SignOutDocument } from './signOut.gen';
+import { ViewerDocument, type ViewerQuery } from './viewer.gen';
+
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+
+export interface Session {
+  /** undefined: not known yet. null: nobody. */
+  viewer: Viewer | null | undefined;
+  /** Why it is not known, when the first question about it failed. */
+  trouble: unknown;
+  /** The session ended by itself: said on the page where one signs in. */
+  ended: boolean;
+  /** Look anew, after signing in or registering. */
+  begin(): Promise<void>;
+  /** Sign out here and on the server. `first` goes where everybody may be: no page sees its reader vanish. */
+  leave(first?: () => void): Promise<void>;
+}
+
+const SessionContext = createContext<Session | null>(null);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession needs a SessionProvider');
+  return session;
+}
+
+type Known = Pick<Session, 'viewer' | 'trouble' | 'ended'>;
+const UNKNOWN: Known = { viewer: undefined, trouble: undefined, ended: false };
+const NOBODY: Known = { ...UNKNOWN, viewer: null };
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [known, setKnown] = useState<Known>(UNKNOWN);
+  const [connected, setConnected] = useState<Connected>(anew);
+  const current = useRef(connected);
+
+  function anew(): Connected {
+    return connect(() => change(anew(), { ...NOBODY, ended: true }));
+  }
+
+  /** Whoever comes next sees nothing of what was read before. */
+  function change(next: Connected, seen: Known): void {
+    current.current.close();
+    current.current = next;
+    setConnected(next);
+    setKnown(seen);
+  }
+
+  async function begin(): Promise<void> {
+    const next = anew();
+    change(next, await look(next));
+  }
+
+  async function leave(first?: () => void): Promise<void> {
+    const { error } = await connected.client.mutation(SignOutDocument, {}).toPromise();
+    if (error) throw error;
+    first?.();
+    change(anew(), NOBODY);
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one look when the client starts
+  useEffect(() => {
+    void look(connected).then((seen) => connected === current.current && setKnown(seen));
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the functions work on what is current
+  const session = useMemo(() => ({ ...known, begin, leave }), [known, connected]);
+  return (
+    <SessionContext.Provider value={session}>
+      <Provider value={connected.client}>{children}</Provider>
+    </SessionContext.Provider>
+  );
+}
+
+async function look({ client }: Connected): Promise<Known> {
+  const { data, error } = await client.query(ViewerDocument, {}).toPromise();
+  return { viewer: data ? data.viewer : undefined, trouble: error, ended: false };
+}

@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { searchOf } from '~/app/routes';
+import type { SheetDoctorFragment, SheetSlotFragment } from '~/features/booking/ConfirmSheet.gen';
+
+/** What the page knows of the chosen time; after a refresh it may be only its id. */
+interface Known {
+  slotId: string;
+  slot?: SheetSlotFragment;
+  doctor?: SheetDoctorFragment;
+}
+
+export interface Choice {
+  slotId: string | undefined;
+  known: Known | undefined;
+  choose(slot: SheetSlotFragment, doctor?: SheetDoctorFragment): void;
+  /** The page has loaded the time that the address names. */
+  found(slot: SheetSlotFragment, doctor?: SheetDoctorFragment): void;
+  /** Another time of the same doctor, from within the sheet. */
+  instead(slotId: string): void;
+  close(): void;
+}
+
+/** The chosen time stands in the address (`?horario=`): a refresh keeps it, the back button lets it go. */
+export function useChoice(): Choice {
+  const search = useSearch();
+  const [path, go] = useLocation();
+  const [known, setKnown] = useState<Known>();
+  const slotId = slotIn(search);
+  const address = (id?: string) =>
+    path + searchOf({ ...Object.fromEntries(new URLSearchParams(search)), horario: id });
+  useFocusAfter(slotId);
+  return {
+    slotId,
+    known: known?.slotId === slotId ? known : undefined,
+    choose(slot, doctor) {
+      setKnown({ slotId: slot.id, slot, doctor });
+      go(address(slot.id), { state: { opened: true } });
+    },
+    found(slot, doctor) {
+      if (known?.slotId !== slot.id || !known.slot) setKnown({ slotId: slot.id, slot, doctor });
+    },
+    instead(id) {
+      setKnown({ slotId: id, doctor: known?.doctor });
+      go(address(id), { replace: true, state: history.state });
+    },
+    close() {
+      // One step back to the page it was opened from; whoever came by a link has no such step.
+      if (history.state?.opened) history.back();
+      else go(address(), { replace: true });
+    },
+  };
+}
+
+export function slotIn(search: string): string | undefined {
+  const id = new URLSearchParams(search).get('horario') ?? '';
+  return /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+
+/** The sheet gives the focus back to the time; when that is gone, the page has it, not nobody. */
+function useFocusAfter(slotId: string | undefined): void {
+  const before = useRef(slotId);
+  useEffect(() => {
+    const closed = before.current && !slotId;
+    before.current = slotId;
+    if (closed && document.activeElement === document.body) document.getElementById('main')?.focus();
+  }, [slotId]);
+}

@@ -1,0 +1,89 @@
+/** What each browser test stands on: pages that forgive no error, and people of its own. */
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Account, Api } from './people';
+
+export { expect };
+
+/** Lingui's warning that a sentence is shown with its braces. */
+const UNREADABLE = 'Uncompiled message';
+
+/** Somebody with a browser of their own. */
+export interface Person extends Account {
+  page: Page;
+  context: BrowserContext;
+  api: Api;
+}
+
+interface Options {
+  /** Console errors that the test brings about on purpose. */
+  forgiven: RegExp[];
+}
+
+interface Fixtures {
+  /** Fails the test at its end for what went wrong in any of its pages. */
+  watch: (context: BrowserContext) => void;
+  /** Another browser, in which nobody is signed in. */
+  newVisitor: () => Promise<Omit<Person, keyof Account>>;
+  newPatient: (more?: object) => Promise<Person>;
+  newDoctor: (more?: object) => Promise<Person>;
+  /** A patient who is signed in. */
+  patient: Person;
+  /** A verified doctor who is signed in, without any slot yet. */
+  doctor: Person;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  forgiven: [[], { option: true }],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern
+  baseURL: async ({}, use) => use(process.env.HEALTHMED_E2E),
+
+  watch: [
+    async ({ forgiven }, use) => {
+      const problems: string[] = [];
+      const add = (problem: string) => {
+        if (!forgiven.some((pattern) => pattern.test(problem))) problems.push(problem);
+      };
+      await use((context) => {
+        context.on('console', (message) => {
+          const wrong = message.type() === 'error' || message.text().startsWith(UNREADABLE);
+          if (wrong) add(`console: ${message.text()} (${message.location().url})`);
+        });
+        context.on('weberror', (error) => add(`uncaught: ${error.error().message}`));
+      });
+      expect(problems, 'errors in the browser').toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  context: async ({ context, watch }, use) => {
+    watch(context);
+    await use(context);
+  },
+
+  newVisitor: async ({ browser, watch }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      watch(context);
+      opened.push(context);
+      return { context, page: await context.newPage(), api: new Api(context.request) };
+    });
+    for (const context of opened) await context.close();
+  },
+
+  newPatient: async ({ newVisitor }, use) =>
+    use(async (more) => {
+      const visitor = await newVisitor();
+      return { ...visitor, ...(await visitor.api.registerPatient(more)) };
+    }),
+
+  newDoctor: async ({ newVisitor }, use) =>
+    use(async (more) => {
+      const visitor = await newVisitor();
+      return { ...visitor, ...(await visitor.api.registerDoctor(more)) };
+    }),
+
+  patient: async ({ newPatient }, use) => use(await newPatient()),
+  doctor: async ({ newDoctor }, use) => use(await newDoctor()),
+});
