@@ -1,0 +1,32 @@
+// Written by `npm run codegen`.
+export type AppointmentStatus =
+  | 'PENDING'
+  | 'CONFIRMED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'NO_SHOW';
+
+export type Party =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'SYSTEM';
+
+/** FREE can be booked; HELD lapses by itself. */
+export type SlotStatus =
+  | 'FREE'
+  | 'HELD'
+  | 'BUSY'
+  | 'WITHDRAWN';
+
+export type Weekday =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export type ClosedWordsFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, closedBy: Party | null, closedReason: string | null, doctor: { __typename: 'Doctor', id: string, name: string } };

@@ -1,0 +1,32 @@
+// Written by `npm run codegen`.
+export type AppointmentStatus =
+  | 'PENDING'
+  | 'CONFIRMED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'NO_SHOW';
+
+export type Party =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'SYSTEM';
+
+/** FREE can be booked; HELD lapses by itself. */
+export type SlotStatus =
+  | 'FREE'
+  | 'HELD'
+  | 'BUSY'
+  | 'WITHDRAWN';
+
+export type Weekday =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export type DetailsFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, createdAt: string, confirmedAt: string | null, closedBy: Party | null, closedReason: string | null, doctor: { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> }, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null };

@@ -1,0 +1,54 @@
+// Written by `npm run codegen`.
+import { gql } from '@urql/core';
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type AppointmentStatus =
+  | 'PENDING'
+  | 'CONFIRMED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'NO_SHOW';
+
+export type Party =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'SYSTEM';
+
+/** FREE can be booked; HELD lapses by itself. */
+export type SlotStatus =
+  | 'FREE'
+  | 'HELD'
+  | 'BUSY'
+  | 'WITHDRAWN';
+
+export type Weekday =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export type ReplacementQueryVariables = Exact<{
+  since: string;
+}>;
+
+
+export type ReplacementQuery = { __typename: 'Query', appointments: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, rescheduledFrom: { __typename: 'Appointment', id: string } | null }> } };
+
+export const ReplacementDocument = gql<ReplacementQuery, ReplacementQueryVariables>(`query Replacement($since: DateTime!) {
+  appointments(filter: {from: $since}, first: 100) {
+    __typename
+    nodes {
+      __typename
+      id
+      rescheduledFrom {
+        __typename
+        id
+      }
+    }
+  }
+}`);

@@ -1,0 +1,34 @@
+// Written by `npm run codegen`.
+export type AppointmentStatus =
+  | 'PENDING'
+  | 'CONFIRMED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'NO_SHOW';
+
+export type Party =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'SYSTEM';
+
+/** FREE can be booked; HELD lapses by itself. */
+export type SlotStatus =
+  | 'FREE'
+  | 'HELD'
+  | 'BUSY'
+  | 'WITHDRAWN';
+
+export type Weekday =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export type SheetSlotFragment = { __typename: 'Slot', id: string, startsAt: string, endsAt: string };
+
+export type SheetDoctorFragment = { __typename: 'Doctor', id: string, name: string, timeZone: string, feeCents: number, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> };

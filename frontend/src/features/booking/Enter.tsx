@@ -1,0 +1,60 @@
+import { Trans } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
+import { RegisterForm } from '~/session/RegisterForm';
+import { SignInForm } from '~/session/SignInForm';
+import { Button } from '~/shared/ui/Button';
+import { Notice } from '~/shared/ui/Notice';
+import './Enter.css';
+
+type Way = 'signIn' | 'register';
+
+/** A visitor signs in or registers without leaving the choice; the slot is kept from that moment. */
+export function Enter({ ended }: { ended: boolean }) {
+  const [way, setWay] = useState<Way>('signIn');
+  const heading = useHeadingAfterChange(way);
+  return (
+    <section className="enter">
+      {ended && (
+        <Notice kind="info">
+          <p>
+            <Trans>
+              Sua sessão terminou. Entre de novo: sua escolha e o que você escreveu continuam aqui.
+            </Trans>
+          </p>
+        </Notice>
+      )}
+      <h3 ref={heading} tabIndex={-1}>
+        {way === 'signIn' ? <Trans>Entre para marcar</Trans> : <Trans>Crie sua conta para marcar</Trans>}
+      </h3>
+      <div className="enter-other">
+        {way === 'signIn' ? (
+          <>
+            <Trans>Primeira vez aqui?</Trans>
+            <Button kind="bare" onClick={() => setWay('register')}>
+              <Trans>Criar conta</Trans>
+            </Button>
+          </>
+        ) : (
+          <>
+            <Trans>Já tem conta?</Trans>
+            <Button kind="bare" onClick={() => setWay('signIn')}>
+              <Trans>Entrar</Trans>
+            </Button>
+          </>
+        )}
+      </div>
+      {way === 'signIn' ? <SignInForm /> : <RegisterForm onSignIn={() => setWay('signIn')} />}
+    </section>
+  );
+}
+
+function useHeadingAfterChange(way: Way) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(way);
+  useEffect(() => {
+    if (before.current === way) return;
+    before.current = way;
+    heading.current?.focus();
+  }, [way]);
+  return heading;
+}

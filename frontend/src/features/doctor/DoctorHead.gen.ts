@@ -1,0 +1,32 @@
+// Written by `npm run codegen`.
+export type AppointmentStatus =
+  | 'PENDING'
+  | 'CONFIRMED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'NO_SHOW';
+
+export type Party =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'SYSTEM';
+
+/** FREE can be booked; HELD lapses by itself. */
+export type SlotStatus =
+  | 'FREE'
+  | 'HELD'
+  | 'BUSY'
+  | 'WITHDRAWN';
+
+export type Weekday =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export type DoctorHeadFragment = { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, city: string, state: string, bio: string, feeCents: number, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> };

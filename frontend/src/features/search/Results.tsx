@@ -1,0 +1,129 @@
+import { Plural, Trans } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
+import { useQuery } from 'urql';
+import { useFresh } from '~/graphql/useFresh';
+import { useReader } from '~/session/reader';
+import { zoneName } from '~/shared/lib/time';
+import { Button } from '~/shared/ui/Button';
+import { Skeleton } from '~/shared/ui/Skeleton';
+import { TroubleNote } from '~/shared/ui/TroubleNote';
+import { DoctorRow, type RowSlot, slotsOf } from './DoctorRow';
+import type { DoctorRowFragment } from './DoctorRow.gen';
+import { type Filters, variablesOf } from './filters';
+import { NoneFound } from './NoneFound';
+import { DoctorsDocument } from './Results.gen';
+import './Results.css';
+
+/** What a row needs to know of the choice that is being made. */
+export interface Choosing {
+  chosenId: string | undefined;
+  now: number;
+  today: string;
+  onChoose(slot: RowSlot, doctor: DoctorRowFragment): void;
+  onFound(slot: RowSlot, doctor: DoctorRowFragment): void;
+  onNear(): void;
+}
+
+interface ResultsProps {
+  filters: Filters;
+  choosing: Choosing;
+  onMore(): void;
+}
+
+/** The doctors found, page after page, each with its own question. */
+export function Results(props: ResultsProps) {
+  return <ResultPage {...props} rest={props.filters.more} />;
+}
+
+interface ResultPageProps extends ResultsProps {
+  after?: string;
+  /** How many pages come after this one. */
+  rest: number;
+  /** It was asked for just now: its first doctor gets the focus that was on the button. */
+  asked?: boolean;
+}
+
+function ResultPage({ after, rest, asked, ...props }: ResultPageProps) {
+  const { filters, choosing, onMore } = props;
+  const [pressed, setPressed] = useState(false);
+  const { doctors, error, busy, again } = usePage(filters, after, choosing.today);
+  useFoundIn(doctors?.nodes, choosing);
+  const list = useFirstFocused(Boolean(asked && doctors));
+  if (!doctors)
+    return error ? <TroubleNote error={error} again={again} /> : <Skeleton cards={after ? 1 : 4} />;
+  if (!after && doctors.nodes.length === 0) return <NoneFound filters={filters} choosing={choosing} />;
+  const { hasNextPage, endCursor } = doctors.pageInfo;
+  return (
+    <>
+      {!after && <Count count={doctors.nodes.length} more={hasNextPage} />}
+      {error && <TroubleNote error={error} again={again} />}
+      <ol className="results" ref={list} aria-busy={busy}>
+        {doctors.nodes.map((doctor) => (
+          <li key={doctor.id}>
+            <DoctorRow doctor={doctor} choosing={choosing} />
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && endCursor && rest > 0 && (
+        <ResultPage {...props} after={endCursor} rest={rest - 1} asked={pressed} />
+      )}
+      {hasNextPage && rest === 0 && (
+        <Button
+          className="more"
+          onClick={() => {
+            setPressed(true);
+            onMore();
+          }}
+        >
+          <Trans>Mostrar mais médicos</Trans>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function usePage(filters: Filters, after: string | undefined, today: string) {
+  const { zone } = useReader();
+  const [{ data, error, fetching, stale }, read] = useQuery({
+    query: DoctorsDocument,
+    variables: { ...variablesOf(filters, today, zone), after },
+    requestPolicy: 'cache-and-network',
+  });
+  useFresh(read);
+  const again = () => read({ requestPolicy: 'network-only' });
+  return { doctors: data?.doctors, error, busy: fetching || stale, again };
+}
+
+/** After a refresh the address names a time; whoever has it tells. */
+function useFoundIn(doctors: DoctorRowFragment[] | undefined, { chosenId, onFound }: Choosing): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when doctors come, or another time is chosen
+  useEffect(() => {
+    for (const doctor of chosenId ? (doctors ?? []) : []) {
+      const slot = slotsOf(doctor).find(({ id }) => id === chosenId);
+      if (slot) onFound(slot, doctor);
+    }
+  }, [doctors, chosenId]);
+}
+
+function useFirstFocused(now: boolean) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (now) list.current?.querySelector('a')?.focus();
+  }, [now]);
+  return list;
+}
+
+function Count({ count, more }: { count: number; more: boolean }) {
+  const reader = useReader();
+  const zone = zoneName(new Date().toISOString(), reader);
+  return (
+    <p className="muted" role="status">
+      {more ? (
+        <Trans>Mais de {count} médicos</Trans>
+      ) : (
+        <Plural value={count} one="# médico" other="# médicos" />
+      )}{' '}
+      · <Trans>horas no {zone}</Trans>
+    </p>
+  );
+}

@@ -1,0 +1,32 @@
+// Written by `npm run codegen`.
+export type AppointmentStatus =
+  | 'PENDING'
+  | 'CONFIRMED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'NO_SHOW';
+
+export type Party =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'SYSTEM';
+
+/** FREE can be booked; HELD lapses by itself. */
+export type SlotStatus =
+  | 'FREE'
+  | 'HELD'
+  | 'BUSY'
+  | 'WITHDRAWN';
+
+export type Weekday =
+  | 'MONDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY'
+  | 'THURSDAY'
+  | 'FRIDAY'
+  | 'SATURDAY'
+  | 'SUNDAY';
+
+export type DayRowFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, reason: string | null, expiresAt: string | null, closedAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string } };
