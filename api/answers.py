@@ -17,7 +17,7 @@ class Rejection(Exception):
 
     def __init__(self, status: int, code: str, message: str, *headers: Header) -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.message = status, message
         self.body = error_body(message, code)
         self.headers = headers
 

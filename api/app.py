@@ -1,11 +1,13 @@
 """The API's composition root: everything is built and wired here, once for each process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
+import httpx2
 import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -16,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api import client, mailbox, pages
+from api.bearers import Bearers, Finder
 from api.envelope import Envelope
 from api.feeds import Feeds
 from api.graphql import GraphQL, NewContext
@@ -28,6 +31,8 @@ from api.sessions import Sessions
 from domain.viewer import Anonymous
 from infra import telemetry
 from infra.database import Database
+from infra.discovery import Provider
+from infra.identity import Kind, Trust, Verifier
 from infra.live import NEWS, WAKE, Doorbell, Live, end
 from infra.passwords import Passwords
 from infra.settings import Settings
@@ -37,6 +42,8 @@ from schema.execution import Executor
 from schema.export import sdl
 from schema.root import catalogue
 
+FINDERS: Final[tuple[Finder, ...]] = ()
+"""Who bearers of tokens are here, asked in this order."""
 log = structlog.get_logger()
 
 
@@ -77,10 +84,11 @@ async def _lifespan(
         after_write=doorbell.ring_soon,
     )
     with closing(Passwords(settings.password_threads)) as passwords:
-        async with database, asyncio.TaskGroup() as tasks:
+        async with database, httpx2.AsyncClient() as http, asyncio.TaskGroup() as tasks:
             live = Live(database, doorbell)
             readiness = Readiness(database, newest())
-            app.router.routes, door = _routes(settings, clock, database, passwords, live, readiness)
+            bearers = Bearers(Verifier(_trusts(settings, http)), FINDERS, database)
+            app.router.routes, door = _routes(settings, clock, database, passwords, live, readiness, bearers)
             app.state.door = door
             app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
             running = [
@@ -107,6 +115,7 @@ def _routes(
     passwords: Passwords,
     live: Live,
     readiness: Readiness,
+    bearers: Bearers,
 ) -> tuple[list[BaseRoute], LiveDoor]:
     metrics = Metrics()
     executor = Executor(catalogue(), database.read, introspection=settings.introspection)
@@ -115,12 +124,14 @@ def _routes(
     graphql = GraphQL(
         executor,
         sessions,
+        bearers,
         new_context,
         clock=clock,
         count=metrics.count,
         page=partial(pages.graphiql, pages.DIST) if settings.graphiql else None,
     )
-    door = LiveDoor(executor, Feeds(database, live, clock), sessions, new_context, database, clock)
+    feeds = Feeds(database, live, clock)
+    door = LiveDoor(executor, feeds, sessions, bearers, new_context, database, clock)
     routes: list[BaseRoute] = [
         Route("/graphql", graphql),
         Route("/livez", livez),
@@ -131,6 +142,12 @@ def _routes(
         *client.routes(settings, executor, database, partial(_anybody, new_context, clock)),
     ]
     return routes, door
+
+
+def _trusts(settings: Settings, http: httpx2.AsyncClient) -> Iterator[Trust]:
+    """Whose access tokens are taken."""
+    if (oidc := settings.oidc) and oidc.audience:
+        yield Trust(oidc.issuer, oidc.audience, Kind(oidc.tokens), Provider(oidc.issuer, http))
 
 
 def _anybody(new_context: NewContext, clock: Callable[[], datetime], request: Request) -> Context:

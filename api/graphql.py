@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from api import requests
 from api.answers import GRAPHQL_JSON, JSON, Header, Rejection, answer, error_body
+from api.bearers import Bearers
 from api.metrics import ANSWERED, REJECTED, UNAVAILABLE
 from api.negotiation import is_json, language, wanted, wants_page
 from api.requests import ClientGone, GraphQLRequest
@@ -65,13 +66,15 @@ class GraphQL:
         self,
         executor: Executor,
         sessions: Sessions,
+        bearers: Bearers,
         new_context: NewContext,
         *,
         clock: Callable[[], datetime],
         count: Callable[[str, str, float], None],
         page: Callable[[], Response] | None,
     ) -> None:
-        self._executor, self._sessions, self._new_context = executor, sessions, new_context
+        self._executor, self._new_context = executor, new_context
+        self._sessions, self._bearers = sessions, bearers
         self._clock, self._count, self._page = clock, count, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,12 +112,17 @@ class GraphQL:
         token = self._sessions.token_of(headers)
         request = requests.from_body(await requests.read_body(receive))
         now = self._clock()
-        viewer = await self._sessions.viewer_of(token, now) or Anonymous(locale=_locale(headers))
+        viewer = await self._viewer(headers, token, now) or Anonymous(locale=_locale(headers))
         context = self._context(scope, viewer, now, token)
         reply = _reply(await self._execute(request, context), media, request.query)
         if token or context.new_session_token:
             reply.headers += self._sessions.cookie_after(context)
         return reply
+
+    async def _viewer(self, headers: Headers, token: str | None, now: datetime) -> Viewer | None:
+        if bearer := await self._bearers.bearer_in(headers, now):
+            return bearer.viewer
+        return await self._sessions.viewer_of(token, now)
 
     def _context(self, scope: Scope, viewer: Viewer, now: datetime, token: str | None) -> Context:
         client = scope.get("client")

@@ -10,8 +10,9 @@ import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.answers import JSON, Header, Rejection
+from api.bearers import Bearer, Bearers
 from api.feeds import Feeds
-from api.frames import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING
+from api.frames import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING, Message
 from api.graphql import AWAY, NewContext
 from api.negotiation import language
 from api.sessions import Sessions
@@ -49,13 +50,15 @@ class LiveDoor:
         executor: Executor,
         feeds: Feeds,
         sessions: Sessions,
+        bearers: Bearers,
         new_context: NewContext,
         database: Database,
         clock: Callable[[], datetime],
         *,
         init_seconds: float = INIT_SECONDS,
     ) -> None:
-        self._executor, self._feeds, self._sessions = executor, feeds, sessions
+        self._executor, self._feeds = executor, feeds
+        self._sessions, self._bearers = sessions, bearers
         self._new_context, self._database, self._clock = new_context, database, clock
         self._init_seconds = init_seconds
         self._sockets: set[Socket] = set()
@@ -69,16 +72,18 @@ class LiveDoor:
         try:
             if self._closing:
                 raise Rejection(503, "UNAVAILABLE", "Restarting. Try again.")
-            context = await self._context(scope)
+            context, expires_at = await self._context(scope)
             await self._feeds.ready()
         except Rejection as rejection:
             await _refuse(send, rejection.status, rejection.body, *rejection.headers)
         except Unavailable:
             await _refuse(send, 503, AWAY)
         else:
-            await self._let_in(scope, context, receive, send)
+            await self._let_in(scope, context, expires_at, receive, send)
 
-    async def _let_in(self, scope: Scope, context: Context, receive: Receive, send: Send) -> None:
+    async def _let_in(
+        self, scope: Scope, context: Context, expires_at: datetime | None, receive: Receive, send: Send
+    ) -> None:
         if PROTOCOL not in scope["subprotocols"]:
             await send({"type": "websocket.accept"})
             reason = f"Only {PROTOCOL} is spoken here"
@@ -94,6 +99,8 @@ class LiveDoor:
             receive,
             send,
             welcome=welcome,
+            expires_at=expires_at,
+            bearer_of=self._bearer_of,
             init_seconds=self._init_seconds,
         )
         self._sockets.add(socket)
@@ -102,13 +109,15 @@ class LiveDoor:
         finally:
             self._sockets.discard(socket)
 
-    async def _context(self, scope: Scope) -> Context:
+    async def _context(self, scope: Scope) -> tuple[Context, datetime | None]:
+        """What the handshake tells of the client, and when that ends by itself."""
         headers = dict(scope["headers"])
         self._sessions.must_come_from_our_pages(headers)
         token, now = self._sessions.token_of(headers), self._clock()
-        viewer = await self._sessions.viewer_of(token, now)
+        bearer = await self._bearers.bearer_in(headers, now)
+        viewer = bearer.viewer if bearer else await self._sessions.viewer_of(token, now)
         client = scope.get("client")
-        return self._new_context(
+        context = self._new_context(
             viewer=viewer or Anonymous(locale=language(headers.get(b"accept-language"))),
             now=now,
             locale=viewer.locale if viewer else language(headers.get(b"accept-language")),
@@ -116,9 +125,13 @@ class LiveDoor:
             request_id=secrets.token_hex(8),
             session_token=token,
         )
+        return context, bearer.expires_at if bearer else None
+
+    async def _bearer_of(self, payload: Message) -> Bearer | None:
+        return await self._bearers.announced_in(payload, self._clock())
 
     async def watch_sessions(self) -> None:
-        """Close the sockets whose sessions ended, for as long as the process runs."""
+        """Close the sockets whose sessions ended or tokens expired, for as long as the process runs."""
         while True:
             await asyncio.sleep(SESSIONS_SECONDS)
             try:
@@ -129,10 +142,14 @@ class LiveDoor:
                 log.error("sessions cannot be looked at", exc_info=error)
 
     async def _close_ended(self) -> None:
+        now = self._clock()
+        for socket in tuple(self._sockets):
+            if socket.expires_at and socket.expires_at <= now:
+                socket.end(ENDED, "The token expired")
         tokens = {socket.session_token for socket in self._sockets if socket.session_token}
         if not tokens:
             return
-        still = await self._database.look(lambda tx: open_sessions(tx, tokens, self._clock()))
+        still = await self._database.look(lambda tx: open_sessions(tx, tokens, now))
         for socket in tuple(self._sockets):
             if socket.session_token in tokens and socket.session_token not in still:
                 socket.end(ENDED, "The session ended")

@@ -30,10 +30,9 @@ class Sessions:
         self._marks = b"; Path=/; HttpOnly; SameSite=Lax" + (b"; Secure" if settings.secure else b"")
 
     def token_of(self, headers: Headers) -> str | None:
-        """The cookie's value, if one came; Rejection when it may not be used as it came."""
+        """The cookie's value, if one came and no token did; Rejection when it may not be used as it came."""
         if b"authorization" in headers:
-            challenge = (b"www-authenticate", b"Bearer")
-            raise Rejection(401, "UNAUTHENTICATED", "Tokens are not accepted here.", challenge)
+            return None
         cookies = headers.get(b"cookie")
         token = self._value_in(cookies) if cookies else None
         if token:

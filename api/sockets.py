@@ -4,7 +4,9 @@ https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md; what it leaves 
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import Final
 
 import orjson
@@ -12,6 +14,7 @@ import structlog
 from graphql import GraphQLError
 from starlette.types import Receive, Send
 
+from api.bearers import Bearer
 from api.feeds import Feeds, Watcher
 from api.frames import (
     MALFORMED,
@@ -37,6 +40,8 @@ from schema.following import follow
 INIT_SECONDS: Final = 10.0
 MOST_SUBSCRIPTIONS: Final = 20
 FAREWELL_SECONDS: Final = 5.0
+BearerOf = Callable[[Message], Awaitable[Bearer | None]]
+"""Who announces itself with a token in the payload of `connection_init`; Close when that is no proof."""
 log: Final = structlog.get_logger("sockets")
 
 
@@ -45,6 +50,7 @@ class Socket:
 
     __slots__ = (
         "__weakref__",
+        "_bearer_of",
         "_context",
         "_executor",
         "_farewell",
@@ -55,6 +61,7 @@ class Socket:
         "_send",
         "_subscriptions",
         "_welcome",
+        "expires_at",
     )
 
     def __init__(
@@ -66,11 +73,15 @@ class Socket:
         send: Send,
         *,
         welcome: bool,
+        expires_at: datetime | None,
+        bearer_of: BearerOf,
         init_seconds: float = INIT_SECONDS,
     ) -> None:
         self._executor, self._feeds, self._context = executor, feeds, context
         self._receive, self._send = receive, send
-        self._welcome, self._init_seconds = welcome, init_seconds
+        self._welcome, self._init_seconds, self._bearer_of = welcome, init_seconds, bearer_of
+        self.expires_at = expires_at
+        """When the token expires that the socket stands on."""
         self._subscriptions: dict[str, Subscription] = {}
         self._outbox = Outbox(send, self._too_slow)
         self._farewell: asyncio.Task[None] | None = None
@@ -124,15 +135,19 @@ class Socket:
                 case "ping" | "pong":
                     self._answer(message)
                 case "connection_init":
-                    self._let_in(message)
+                    await self._let_in(message)
                     return True
                 case _:
                     raise Close(SIGN_IN, "Unauthorized")
         return False
 
-    def _let_in(self, message: Message) -> None:
-        if not self._welcome or "authorization" in {name.lower() for name in message.get("payload") or ()}:
+    async def _let_in(self, message: Message) -> None:
+        bearer = await self._bearer_of(message.get("payload") or {})
+        if not self._welcome or (bearer and (self.session_token or self.expires_at)):
             raise Close(SIGN_IN, "Sign in again")
+        if bearer:
+            self._context.viewer, self._context.locale = bearer.viewer, bearer.viewer.locale
+            self.expires_at = bearer.expires_at
         self._outbox.put('{"type":"connection_ack"}')
 
     async def _next(self) -> Message | None:

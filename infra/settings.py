@@ -3,18 +3,40 @@
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, PositiveInt
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.terms import Terms
 
 
+class Oidc(BaseModel):
+    """An OpenID provider that people may sign in with, as HEALTHMED_OIDC_<NAME>; docs/identity.md."""
+
+    model_config = ConfigDict(frozen=True)
+
+    issuer: str = Field(pattern=r"^https?://[^\s?#]+$", description="Its address, as its tokens write it.")
+    client_id: str = Field(min_length=1, description="Of the confidential client that this clinic is.")
+    client_secret: str = Field(min_length=1, repr=False, description="Of the same client.")
+    audience: str | None = Field(None, description="Of access tokens meant for this API; none: not taken.")
+    tokens: Literal["rfc9068", "keycloak", "auth0"] = Field(
+        "rfc9068", description="How its access tokens are marked as such."
+    )
+
+    @model_validator(mode="after")
+    def _id_tokens_open_nothing(self) -> Self:
+        if self.audience == self.client_id:
+            raise ValueError("HEALTHMED_OIDC_AUDIENCE must differ from HEALTHMED_OIDC_CLIENT_ID.")
+        return self
+
+
 class Settings(BaseSettings):
     """The defaults are those of the embedded clinic that `make up` runs on one machine."""
 
-    model_config = SettingsConfigDict(env_prefix="HEALTHMED_", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="HEALTHMED_", frozen=True, env_nested_delimiter="_", env_nested_max_split=1
+    )
 
     data: Path = Field(Path("var"), description="Folder of the embedded PostgreSQL, Valkey and mailbox.")
     host: str = Field("127.0.0.1", description="Address that the API listens on.")
@@ -38,6 +60,8 @@ class Settings(BaseSettings):
         timedelta(hours=2), description="A patient may change until this long before."
     )
     auto_verify_doctors: bool = Field(False, description="Verify doctors as they register (embedded: true).")
+
+    oidc: Oidc | None = Field(None, description="HEALTHMED_OIDC_ISSUER and so on; none: only the local form.")
 
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphql to browsers.")
     introspection: bool = Field(True, description="Answer introspection.")

@@ -1,6 +1,6 @@
 """The edge with an executor that answers as a test wants: for tests of what stands around execution."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,11 +13,13 @@ from starlette.routing import Route
 
 from api import pages
 from api.app import create_app
+from api.bearers import Bearers, Finder
 from api.graphql import GraphQL
 from api.metrics import Metrics
 from api.sessions import Sessions
 from domain.terms import Terms
 from infra.database import Database
+from infra.identity import Verifier
 from infra.settings import Settings
 from schema.context import Context
 from schema.execution import Answer
@@ -53,6 +55,8 @@ def edge(
     now: datetime,
     database: Database | None = None,
     dist: Path = pages.DIST,
+    verifier: Verifier | None = None,
+    finders: Sequence[Finder] = (),
     **settings: Any,
 ) -> httpx.AsyncClient:
     """A client of an API that consists of /graphql alone."""
@@ -61,6 +65,7 @@ def edge(
     endpoint = GraphQL(
         executor,  # type: ignore[arg-type]
         Sessions(database, configured),  # type: ignore[arg-type]
+        Bearers(verifier or Verifier([]), finders, database),  # type: ignore[arg-type]
         partial(Context, transactions=database, passwords=None, terms=Terms()),  # type: ignore[arg-type]
         clock=lambda: now,
         count=Metrics().count,

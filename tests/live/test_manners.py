@@ -81,9 +81,11 @@ async def test_an_unknown_or_ended_session_is_told_to_sign_in_again(server: Serv
             assert await client.closed() == (4401, "Sign in again")
 
 
-async def test_a_bearer_token_is_not_taken(server: Server):
+@pytest.mark.parametrize("name", ["authorization", "Authorization"])
+@pytest.mark.parametrize("value", ["Bearer x", "Bearer a.b.c", "Basic YTpi", "", None, 5, ["Bearer x"], {}])
+async def test_a_token_that_is_no_proof_is_told_to_sign_in(server: Server, name: str, value: object):
     async with connected(server.origin) as client:
-        await client.say("connection_init", payload={"Authorization": "Bearer x"})
+        await client.say("connection_init", payload={name: value})
         assert (await client.closed())[0] == 4401
 
 

@@ -1,0 +1,74 @@
+"""Who comes with a token instead of a session: `Authorization: Bearer ...` (RFC 6750).
+
+A token proves who sent it; who that is here, the finders say in turn.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+
+from api.answers import Header, Rejection
+from api.frames import SIGN_IN, TRY_AGAIN, Close, Message
+from domain.transaction import Unavailable
+from domain.viewer import Viewer
+from infra.database import Database
+from infra.identity import Proof, Refused, Verifier
+
+CHALLENGE: Final[Header] = (b"www-authenticate", b'Bearer realm="healthmed"')
+INVALID: Final[Header] = (b"www-authenticate", b'Bearer realm="healthmed", error="invalid_token"')
+log: Final = structlog.get_logger("identity")
+
+Finder = Callable[[Any, Proof, datetime], Awaitable[Viewer | None]]
+"""Given a transaction, what was proved and the time, who that is here; None when it knows nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Somebody, until the token expires."""
+
+    viewer: Viewer
+    expires_at: datetime
+
+
+class Bearers:
+    """Turns tokens into viewers."""
+
+    def __init__(self, verifier: Verifier, finders: Sequence[Finder], database: Database) -> None:
+        self._verifier, self._finders, self._database = verifier, finders, database
+
+    async def bearer_in(self, headers: Mapping[bytes, bytes], now: datetime) -> Bearer | None:
+        """Whoever sent a token with the request; Rejection for what is no proof."""
+        authorization = headers.get(b"authorization")
+        return None if authorization is None else await self._bearer(authorization.decode("latin-1"), now)
+
+    async def announced_in(self, payload: Message, now: datetime) -> Bearer | None:
+        """Whoever names a token in `connection_init`; Close when that is no proof."""
+        given = [value for name, value in payload.items() if name.lower() == "authorization"]
+        if not given:
+            return None
+        try:
+            return await self._bearer(given[0] if isinstance(given[0], str) else "", now)
+        except Rejection as rejection:
+            raise Close(SIGN_IN, rejection.message) from None
+        except Unavailable:
+            raise Close(TRY_AGAIN, "Nobody can tell now: try again") from None
+
+    async def _bearer(self, authorization: str, now: datetime) -> Bearer:
+        scheme, _, token = authorization.strip().partition(" ")
+        if scheme.lower() != "bearer":
+            raise Rejection(401, "UNAUTHENTICATED", "Authorization must be 'Bearer' and a token.", CHALLENGE)
+        try:
+            proof = await self._verifier.verify(token.strip(), now)
+        except Refused as refused:
+            log.info("token refused", reason=str(refused))
+            raise Rejection(401, "UNAUTHENTICATED", "This token is not accepted.", INVALID) from None
+        return Bearer(await self._known(proof, now), proof.expires_at)
+
+    async def _known(self, proof: Proof, now: datetime) -> Viewer:
+        for finder in self._finders:
+            if viewer := await self._database.look(lambda tx, find=finder: find(tx, proof, now)):
+                return viewer
+        raise Rejection(403, "FORBIDDEN", "The token is valid, but nobody here is known by it.")
