@@ -6,13 +6,13 @@ A token proves who sent it; who that is here, the finders say in turn.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
 from api.answers import Header, Rejection
 from api.frames import SIGN_IN, TRY_AGAIN, Close, Message
-from domain.transaction import Unavailable
+from domain.transaction import Transaction, Unavailable
 from domain.viewer import Viewer
 from infra.database import Database
 from infra.identity import Proof, Refused, Verifier
@@ -21,7 +21,7 @@ CHALLENGE: Final[Header] = (b"www-authenticate", b'Bearer realm="healthmed"')
 INVALID: Final[Header] = (b"www-authenticate", b'Bearer realm="healthmed", error="invalid_token"')
 log: Final = structlog.get_logger("identity")
 
-Finder = Callable[[Any, Proof, datetime], Awaitable[Viewer | None]]
+Finder = Callable[[Transaction, Proof, datetime], Awaitable[Viewer | None]]
 """Given a transaction, what was proved and the time, who that is here; None when it knows nobody."""
 
 
@@ -57,11 +57,11 @@ class Bearers:
             raise Close(TRY_AGAIN, "Nobody can tell now: try again") from None
 
     async def _bearer(self, authorization: str, now: datetime) -> Bearer:
-        scheme, _, token = authorization.strip().partition(" ")
+        scheme, _, token = authorization.partition(" ")
         if scheme.lower() != "bearer":
             raise Rejection(401, "UNAUTHENTICATED", "Authorization must be 'Bearer' and a token.", CHALLENGE)
         try:
-            proof = await self._verifier.verify(token.strip(), now)
+            proof = await self._verifier.verify(token, now)
         except Refused as refused:
             log.info("token refused", reason=str(refused))
             raise Rejection(401, "UNAUTHENTICATED", "This token is not accepted.", INVALID) from None
@@ -69,6 +69,10 @@ class Bearers:
 
     async def _known(self, proof: Proof, now: datetime) -> Viewer:
         for finder in self._finders:
-            if viewer := await self._database.look(lambda tx, find=finder: find(tx, proof, now)):
+            if viewer := await self._database.look(_asking(finder, proof, now)):
                 return viewer
         raise Rejection(403, "FORBIDDEN", "The token is valid, but nobody here is known by it.")
+
+
+def _asking(finder: Finder, proof: Proof, now: datetime) -> Callable[[Transaction], Awaitable[Viewer | None]]:
+    return lambda tx: finder(tx, proof, now)

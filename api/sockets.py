@@ -40,6 +40,13 @@ from schema.following import follow
 INIT_SECONDS: Final = 10.0
 MOST_SUBSCRIPTIONS: Final = 20
 FAREWELL_SECONDS: Final = 5.0
+
+
+async def nobody(_: Message) -> Bearer | None:
+    """Where no tokens are taken, nobody announces itself with one."""
+    return None
+
+
 BearerOf = Callable[[Message], Awaitable[Bearer | None]]
 """Who announces itself with a token in the payload of `connection_init`; Close when that is no proof."""
 log: Final = structlog.get_logger("sockets")
@@ -73,8 +80,8 @@ class Socket:
         send: Send,
         *,
         welcome: bool,
-        expires_at: datetime | None,
-        bearer_of: BearerOf,
+        expires_at: datetime | None = None,
+        bearer_of: BearerOf = nobody,
         init_seconds: float = INIT_SECONDS,
     ) -> None:
         self._executor, self._feeds, self._context = executor, feeds, context

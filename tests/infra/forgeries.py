@@ -132,12 +132,22 @@ HEADERS: dict[str, Forge] = {
     "a DPoP proof": headed(typ="dpop+jwt"),
     "a type that is a list": headed(typ=["at+jwt"]),
 }
+INSTANTS: tuple[Any, ...] = (
+    *("1", True, [], {}, -1),
+    *(float("nan"), float("inf"), float("-inf"), 10**400, 1e308),
+)
+ISSUERS: tuple[Any, ...] = (1, [], ["https://issuer.example"], {}, "")
+AUDIENCES: tuple[Any, ...] = (
+    *(1, "", "other", [], ["other"], [1], [None], [[]]),
+    {"https://api.clinic.example": 1},
+)
+SUBJECTS: tuple[Any, ...] = (1, [], {}, "", "x" * 256, "a\0b", "\ud800", "joão", "a\nb")
 CLAIMS: dict[str, Forge] = {
     **{f"without {name}": claiming(**{name: None}) for name in ("iss", "aud", "sub", "exp", "iat")},
     **{
         f"{name} as {value!r}": claiming(**{name: value})
         for name in ("exp", "iat", "nbf")
-        for value in ("1", True, [], {}, float("nan"), float("inf"), float("-inf"), 10**400, -1, 1e308)
+        for value in INSTANTS
     },
     "expired": aged(iat=-400, exp=-31),
     "of the future": aged(iat=31, exp=300),
@@ -146,20 +156,14 @@ CLAIMS: dict[str, Forge] = {
     "for two days": aged(exp=2 * 86_400),
     "from long ago, until soon": aged(iat=-86_400, exp=60),
     "for a day and a second": aged(exp=86_401),
-    **{f"issuer {value!r}": claiming(iss=value) for value in (1, [], ["https://issuer.example"], {}, "")},
+    **{f"issuer {value!r}": claiming(iss=value) for value in ISSUERS},
     "issuer with a slash": claiming(iss="https://issuer.example/"),
     "issuer of an attacker": claiming(iss="https://evil.example"),
     "issuer that is trusted besides": claiming(iss="https://other.example"),
-    **{
-        f"audience {value!r}": claiming(aud=value)
-        for value in (1, "", "other", [], ["other"], {"https://api.clinic.example": 1}, [1], [None], [[]])
-    },
+    **{f"audience {value!r}": claiming(aud=value) for value in AUDIENCES},
     "ours among audiences that are none": claiming(aud=["https://api.clinic.example", 1]),
     "audience that begins like ours": claiming(aud="https://api.clinic.example.evil.example"),
-    **{
-        f"subject {value!r:.20}": claiming(sub=value)
-        for value in (1, [], {}, "", "x" * 256, "a\0b", "\ud800", "joão", "a\nb")
-    },
+    **{f"subject {value!r:.20}": claiming(sub=value) for value in SUBJECTS},
 }
 FORMS: dict[str, Forge] = {
     **{
