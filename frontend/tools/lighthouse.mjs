@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { FLAGS, findChromium } from './chromium.mjs';
+import { ask, DEMO, signedIn } from './demo.mjs';
 
 const VERSION = 'lighthouse@12.8.2';
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
@@ -21,35 +22,11 @@ const AUDITS = {
   'cumulative-layout-shift': 0.02,
 };
 const LOWEST = 85;
-const DEMO = { patient: '247.045.588-00', doctor: 'SP-123456', password: 'demo-1234-demo' };
 
 const address = (process.argv[2] ?? 'http://127.0.0.1:8000').replace(/\/$/, '');
 const runs = Number(process.argv[3] ?? 5);
 const folder = mkdtempSync(join(tmpdir(), 'healthmed-lighthouse-'));
 const run = promisify(execFile);
-
-async function ask(query, variables) {
-  const response = await fetch(`${address}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = await response.json();
-  if (errors) throw new Error(errors[0].message);
-  return { data, cookie: response.headers.get('set-cookie')?.split(';')[0] };
-}
-
-/** The session of one of the demo's people, as a browser keeps it. */
-async function signedIn(identifier) {
-  const { data, cookie } = await ask(
-    'mutation SignIn($input: SignInInput!) { signIn(input: $input) { __typename } }',
-    { input: { identifier, password: DEMO.password } },
-  );
-  if (data.signIn.__typename !== 'SignedIn')
-    throw new Error(`${identifier} cannot sign in: is this the demo?`);
-  const [name, value] = cookie.split('=');
-  return { name, value, url: address, httpOnly: true };
-}
 
 /** A browser that has seen nothing yet but its cookie: sockets carry it too, which extra headers would not. */
 async function once(page, cookie) {
@@ -115,8 +92,8 @@ function print(page, { scores, values, failed, benchmark }) {
 }
 
 try {
-  const { data } = await ask('{ doctors(first: 1) { nodes { id } } }');
-  const [patient, doctor] = [await signedIn(DEMO.patient), await signedIn(DEMO.doctor)];
+  const { data } = await ask(address, '{ doctors(first: 1) { nodes { id } } }');
+  const [patient, doctor] = [await signedIn(address, DEMO.patient), await signedIn(address, DEMO.doctor)];
   const pages = [
     ['/'],
     [`/medicos/${data.doctors.nodes[0]?.id}`],

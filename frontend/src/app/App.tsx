@@ -10,6 +10,7 @@ import { Broken } from './Broken';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { forgetFirstPage } from './head';
+import { Keys } from './keys/Keys';
 import { NotFoundPage } from './NotFoundPage';
 import { OfflineBanner } from './OfflineBanner';
 import { PAGES } from './pages';
@@ -32,6 +33,7 @@ export function App() {
           <Notices />
           <AppointmentChanges />
           <WaitingCount />
+          <Keys />
         </SessionProvider>
       </Broken>
     </I18nProvider>

@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { Button } from '~/shared/ui/Button';
 import { Go } from '~/shared/ui/Go';
 import { choose, LANGUAGES, type Language } from './i18n';
+import { helpOpen } from './keys/keys';
 import { chooseTheme, THEMES, type Theme, theme } from './theme';
 import './Footer.css';
 
@@ -18,6 +20,9 @@ export function Footer() {
           <Go to="registerDoctor">
             <Trans>Sou médico</Trans>
           </Go>
+          <Button kind="bare" className="keys-button" onClick={() => helpOpen.set(true)}>
+            <Trans>Teclas</Trans>
+          </Button>
           <LanguageChoice />
           <ThemeChoice />
         </div>

@@ -18,7 +18,7 @@ export function AppointmentRow({ appointment, now }: RowProps) {
   const { id, slot, doctor } = appointment;
   const reader = useReader();
   return (
-    <li className={`visit-row ${phaseOf(appointment, now)}`}>
+    <li className={`visit-row ${phaseOf(appointment, now)}`} data-item>
       <Go to="appointment" params={{ id }} className="visit-row-link">
         <time dateTime={slot.startsAt}>
           <span>{listedDay(slot.startsAt, reader, now)}</span>

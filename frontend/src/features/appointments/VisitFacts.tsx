@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { Crm } from '~/shared/ui/Crm';
 import { Go } from '~/shared/ui/Go';
 import { Pebble } from '~/shared/ui/Pebble';
 import { Price } from '~/shared/ui/Price';
@@ -24,7 +25,7 @@ export function VisitFacts({
           </Go>
           <p>{doctor.specialties.map(({ name }) => name).join(', ')}</p>
           <p className="muted">
-            CRM-{doctor.crmState} {doctor.crmNumber}
+            <Crm of={doctor} />
           </p>
         </div>
       </div>

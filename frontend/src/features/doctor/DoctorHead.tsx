@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { Crm } from '~/shared/ui/Crm';
 import { Pebble } from '~/shared/ui/Pebble';
 import { Price } from '~/shared/ui/Price';
 import type { DoctorHeadFragment } from './DoctorHead.gen';
@@ -11,7 +12,7 @@ export function DoctorHead({ doctor }: { doctor: DoctorHeadFragment }) {
       <div className="doctor-who">
         <h1>{doctor.name}</h1>
         <p className="muted">
-          {doctor.specialties.map(({ name }) => name).join(' · ')} · CRM-{doctor.crmState} {doctor.crmNumber}
+          {doctor.specialties.map(({ name }) => name).join(' · ')} · <Crm of={doctor} />
         </p>
         <p className="muted">
           <Price cents={doctor.feeCents} /> <Trans>por consulta</Trans> · <Trans>vídeo</Trans> · {doctor.city}

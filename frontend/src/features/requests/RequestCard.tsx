@@ -34,6 +34,7 @@ export function RequestCard({ request, left, fresh }: RequestCardProps) {
       <article
         className={`request-card card ${waits ? '' : 'answered'}`}
         data-request={id}
+        data-item
         aria-labelledby={heading}
         tabIndex={-1}
       >

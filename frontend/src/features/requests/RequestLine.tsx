@@ -5,12 +5,10 @@ import { Empty } from '~/shared/ui/Empty';
 import { Go } from '~/shared/ui/Go';
 import { RequestCard } from './RequestCard';
 import type { FollowedLine } from './useLine';
-import { useRequestKeys } from './useRequestKeys';
 
 /** The requests, how many there are, and how many came meanwhile. */
 export function RequestLine({ line, busy }: { line: FollowedLine; busy: boolean }) {
   const list = useRef<HTMLOListElement>(null);
-  useRequestKeys(list);
   const open = line.shown.filter(({ item, left }) => !left && item.status === 'PENDING').length;
 
   function show() {

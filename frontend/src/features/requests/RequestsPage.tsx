@@ -6,7 +6,6 @@ import { Guard } from '~/session/Guard';
 import { LiveDot } from '~/shared/ui/LiveDot';
 import { Skeleton } from '~/shared/ui/Skeleton';
 import { TroubleNote } from '~/shared/ui/TroubleNote';
-import { KeysButton } from './KeysButton';
 import { RequestLine } from './RequestLine';
 import { RequestsDocument } from './RequestsPage.gen';
 import { useLine } from './useLine';
@@ -35,10 +34,7 @@ function Requests() {
         <h1>
           <Trans>Pedidos</Trans>
         </h1>
-        <div className="row">
-          <LiveDot />
-          <KeysButton />
-        </div>
+        <LiveDot />
       </header>
       {error && <TroubleNote error={error} again={() => readAnew({ requestPolicy: 'network-only' })} />}
       {line ? (

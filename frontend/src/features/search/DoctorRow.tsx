@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import { useReader } from '~/session/reader';
 import { byDay } from '~/shared/agenda/week';
+import { Crm } from '~/shared/ui/Crm';
 import { Go } from '~/shared/ui/Go';
 import { Pebble } from '~/shared/ui/Pebble';
 import { Price } from '~/shared/ui/Price';
@@ -28,7 +29,7 @@ interface DoctorRowProps {
 export function DoctorRow({ doctor, choosing }: DoctorRowProps) {
   const id = useId();
   return (
-    <article className="doctor-row card" aria-labelledby={id}>
+    <article className="doctor-row card" aria-labelledby={id} data-item>
       <div className="doctor-row-who">
         <Pebble name={doctor.name} />
         <div>
@@ -39,7 +40,7 @@ export function DoctorRow({ doctor, choosing }: DoctorRowProps) {
           </h2>
           <p className="muted">{doctor.specialties.map(({ name }) => name).join(' · ')}</p>
           <p className="doctor-row-small muted">
-            {doctor.city}, {doctor.state} · CRM-{doctor.crmState} {doctor.crmNumber}
+            {doctor.city}, {doctor.state} · <Crm of={doctor} />
           </p>
           <p className="doctor-row-small muted">
             <Price cents={doctor.feeCents} /> <Trans>por consulta</Trans>

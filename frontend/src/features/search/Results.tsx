@@ -123,7 +123,7 @@ function Count({ count, more }: { count: number; more: boolean }) {
       ) : (
         <Plural value={count} one="# médico" other="# médicos" />
       )}{' '}
-      · <Trans>horas no {zone}</Trans>
+      · {zone}
     </p>
   );
 }

@@ -26,6 +26,7 @@ export function DayRow({ appointment, spotlit = false, dated = false }: DayRowPr
     <li
       className={`day-row ${appointment.status.toLowerCase()} ${dated ? 'dated' : ''}`}
       aria-current={spotlit ? 'true' : undefined}
+      data-item
     >
       <p className="day-row-time">
         <LocalTime at={slot.startsAt} as={dated ? 'full' : 'hour'} />

@@ -1,39 +1,28 @@
 import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { useSession } from '~/session/session';
 import { useStore } from '~/shared/lib/store';
-import { Button } from '~/shared/ui/Button';
 import { Sheet } from '~/shared/ui/Sheet';
 import { helpOpen, keysOn, turnKeys } from './keys';
-import './KeysButton.css';
+import './KeysHelp.css';
 
 /** The list of keys, and the switch that turns them off. */
-export function KeysButton() {
-  return (
-    <>
-      <Button kind="bare" className="keys-button" onClick={() => helpOpen.set(true)}>
-        <Trans>Teclas</Trans> <kbd>?</kbd>
-      </Button>
-      {useStore(helpOpen) && <KeysHelp />}
-    </>
-  );
-}
-
-function KeysHelp() {
+export default function KeysHelp() {
   const on = useStore(keysOn);
+  const { viewer } = useSession();
   return (
-    <Sheet title={<Trans>Teclas dos pedidos</Trans>} onClose={() => helpOpen.set(false)}>
+    <Sheet title={<Trans>Teclas</Trans>} onClose={() => helpOpen.set(false)}>
       <dl className="keys" data-off={!on || undefined}>
+        <Key name="/">
+          <Trans>Buscar</Trans>
+        </Key>
         <Key name="J">
-          <Trans>Próximo pedido</Trans>
+          <Trans>Próximo da lista</Trans>
         </Key>
         <Key name="K">
-          <Trans>Pedido anterior</Trans>
+          <Trans>Anterior da lista</Trans>
         </Key>
-        <Key name="A">
-          <Trans>Aceitar o pedido em foco</Trans>
-        </Key>
-        <Key name="R">
-          <Trans>Recusar, com um motivo</Trans>
-        </Key>
+        {viewer?.__typename === 'Doctor' && <AnswerKeys />}
         <Key name="?">
           <Trans>Mostrar esta lista</Trans>
         </Key>
@@ -46,7 +35,20 @@ function KeysHelp() {
   );
 }
 
-function Key({ name, children }: { name: string; children: React.ReactNode }) {
+function AnswerKeys() {
+  return (
+    <>
+      <Key name="A">
+        <Trans>Aceitar o pedido em foco</Trans>
+      </Key>
+      <Key name="R">
+        <Trans>Recusar, com um motivo</Trans>
+      </Key>
+    </>
+  );
+}
+
+function Key({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>

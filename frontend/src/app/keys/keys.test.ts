@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { meaning, neighbour } from './keys';
+import { neighbour } from './act';
+import { meaning } from './keys';
 
 const alone = { ctrlKey: false, metaKey: false, altKey: false, repeat: false };
 

@@ -1,15 +1,16 @@
-/** One key each, while the list of requests is on the screen. They can be turned off (WCAG 2.1.4). */
+/** One key each, wherever nothing is being written. They can be turned off (WCAG 2.1.4). */
 import { remember, remembered } from '~/app/storage';
 import { store } from '~/shared/lib/store';
 
-export type Meaning = 'accept' | 'decline' | 'next' | 'previous' | 'help';
+export type Meaning = 'search' | 'help' | 'next' | 'previous' | 'accept' | 'decline';
 
 const MEANINGS: Record<string, Meaning> = {
-  a: 'accept',
-  r: 'decline',
+  '/': 'search',
+  '?': 'help',
   j: 'next',
   k: 'previous',
-  '?': 'help',
+  a: 'accept',
+  r: 'decline',
 };
 
 export const keysOn = store(remembered('keys') !== 'off');
@@ -27,10 +28,4 @@ export function meaning({ key, ctrlKey, metaKey, altKey, repeat }: Pressed): Mea
   if (ctrlKey || metaKey || altKey) return undefined;
   const meant = MEANINGS[key.toLowerCase()];
   return repeat && meant !== 'next' && meant !== 'previous' ? undefined : meant;
-}
-
-/** The place to go to from a place in a list of that many; nowhere yet is -1. */
-export function neighbour(at: number, towards: 'next' | 'previous', many: number): number {
-  if (at < 0) return 0;
-  return Math.min(Math.max(at + (towards === 'next' ? 1 : -1), 0), many - 1);
 }
