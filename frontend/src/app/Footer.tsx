@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { useSession } from '~/session/session';
 import { Button } from '~/shared/ui/Button';
 import { Go } from '~/shared/ui/Go';
 import { choose, LANGUAGES, type Language } from './i18n';
@@ -10,6 +11,7 @@ import './Footer.css';
 const NAMES: Record<Language, string> = { 'pt-BR': 'Português', en: 'English' };
 
 export function Footer() {
+  const { viewer } = useSession();
   return (
     <footer className="bottom no-print">
       <div className="bottom-row">
@@ -17,9 +19,11 @@ export function Footer() {
           <Trans>Consultas por vídeo. Em emergências, ligue 192 (SAMU).</Trans>
         </p>
         <div className="row">
-          <Go to="registerDoctor">
-            <Trans>Sou médico</Trans>
-          </Go>
+          {!viewer && (
+            <Go to="registerDoctor">
+              <Trans>Sou médico</Trans>
+            </Go>
+          )}
           <Button kind="bare" className="keys-button" onClick={() => helpOpen.set(true)}>
             <Trans>Teclas</Trans>
           </Button>

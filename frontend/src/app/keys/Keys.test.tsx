@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderWith } from '../../../tests/fakeClient';
 import { Keys } from './Keys';
 import { helpOpen, turnKeys } from './keys';
@@ -29,6 +29,10 @@ function show() {
 }
 
 describe('the keys of the client', () => {
+  // fetched once already, as after the first key
+  beforeAll(async () => {
+    await Promise.all([import('./act'), import('./KeysHelp')]);
+  });
   beforeEach(() => {
     turnKeys(true);
     helpOpen.set(false);

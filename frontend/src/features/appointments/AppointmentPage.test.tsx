@@ -71,7 +71,7 @@ describe('what is said and may be done', () => {
   it('confirmed: all that is possible, and until when', () => {
     show(visit('a', 'CONFIRMED', 600));
     expect(said()).toHaveTextContent(
-      'Tudo certo: Ana Souza confirmou para hoje, às 19:00. Enviamos um lembrete antes.',
+      'Tudo certo: Ana Souza confirmou para hoje, às 19:00. Você recebe um lembrete antes.',
     );
     expect(actions()).toEqual(['Pôr no calendário', 'Remarcar', 'Cancelar…', 'Imprimir']);
     expect(screen.getByText('Você pode remarcar ou cancelar até hoje, 17:00.')).toBeVisible();

@@ -63,7 +63,7 @@ function ConfirmedWords({ appointment: { slot, doctor }, now }: NextProps) {
       <Trans>
         Tudo certo: {name} confirmou para {day}, às&nbsp;{time}.
       </Trans>{' '}
-      {isRemindedOf && <Trans>Enviamos um lembrete antes.</Trans>}
+      {isRemindedOf && <Trans>Você recebe um lembrete antes.</Trans>}
     </>
   );
 }

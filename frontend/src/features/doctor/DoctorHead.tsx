@@ -15,8 +15,10 @@ export function DoctorHead({ doctor }: { doctor: DoctorHeadFragment }) {
           {doctor.specialties.map(({ name }) => name).join(' · ')} · <Crm of={doctor} />
         </p>
         <p className="muted">
-          <Price cents={doctor.feeCents} /> <Trans>por consulta</Trans> · <Trans>vídeo</Trans> · {doctor.city}
-          , {doctor.state}
+          <Price cents={doctor.feeCents} /> <Trans>por consulta</Trans> · <Trans>vídeo</Trans> ·{' '}
+          <span className="whole">
+            {doctor.city}, {doctor.state}
+          </span>
         </p>
       </div>
       {doctor.bio && <p className="doctor-bio">{doctor.bio}</p>}
