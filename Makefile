@@ -36,8 +36,8 @@ check: ## Lint, format, types, import contracts, the exported schema, and the cl
 	$(BIN)/python -m cli schema --check
 	cd frontend && npm run --silent check
 
-bench: ## Measure reading and booking, and print the comparison
-	@$(PYTHON) cli/install.py --dev
+bench: ## Measure reading, booking, live and the client, and print the comparison
+	@$(PYTHON) cli/install.py --dev --node
 	@$(BIN)/python -m bench
 
 schema: ## Export the published GraphQL schema to schema/schema.graphql

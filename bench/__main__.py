@@ -8,6 +8,7 @@ from rich.console import Console
 
 from bench import data, servers
 from bench.booking import book
+from bench.client import client
 from bench.driver import Driver
 from bench.live import ALL, FEW, live
 from bench.machine import Machine
@@ -20,7 +21,7 @@ from bench.search import search
 from bench.startup import start_up
 from cli.refusals import Refused
 
-PARTS = ("reading", "booking", "search", "live", "messages", "startup")
+PARTS = ("reading", "booking", "search", "live", "messages", "startup", "client")
 QUICK = Terms(warm=0.5, seconds=1.0, repetitions=1, patience=5.0)
 
 
@@ -91,6 +92,8 @@ async def _measured(
             results.messages = await messages(postgres, data.SMALL, console, letters)
     if "startup" in parts:
         results.startup = await start_up(terms.repetitions, quiet, console)
+    if "client" in parts:
+        results.client = await client(quiet, console)
     results.noisy = quiet.noisy
     return results
 

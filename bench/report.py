@@ -45,10 +45,12 @@ class Results:
     live: Live | None = None
     messages: Messages | None = None
     startup: float | None = None
+    client: list[Goal] = field(default_factory=list)
+    """What its own tools say, goals and all."""
 
     def goals(self) -> list[Goal]:
         """Those that this run can judge."""
-        return goals_of(
+        judged = goals_of(
             self.reading,
             self.booking,
             self.search,
@@ -56,6 +58,7 @@ class Results:
             messages=self.messages,
             startup=self.startup,
         )
+        return judged + self.client
 
 
 @dataclass(frozen=True)

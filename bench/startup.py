@@ -35,7 +35,7 @@ class NotYet(Exception):
 
 async def start_up(repetitions: int, quiet: Quiet, console: Console) -> float | None:
     """The median of seconds; None, and a line that says why, when the clinic does not start."""
-    with _folder() as folder, console.status("Starting the clinic"):
+    with own_folder() as folder, console.status("Starting the clinic"):
         try:
             await _seconds(folder)
             took = []
@@ -50,7 +50,7 @@ async def start_up(repetitions: int, quiet: Quiet, console: Console) -> float | 
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def own_folder() -> Iterator[Path]:
     """A folder that ends with us; as root, PostgreSQL's own user may pass through."""
     with TemporaryDirectory(prefix="healthmed-bench-") as name:
         folder = Path(name)
@@ -59,6 +59,14 @@ def _folder() -> Iterator[Path]:
 
 
 async def _seconds(folder: Path) -> float:
+    began = perf_counter()
+    async with running(folder):
+        return perf_counter() - began
+
+
+@asynccontextmanager
+async def running(folder: Path) -> AsyncIterator[str]:
+    """A clinic on that folder, which has answered; its address. NotYet says why there is none."""
     port = ports.free_port(HOST, 0)
     program = Program(
         name="Health&Med",
@@ -75,9 +83,8 @@ async def _seconds(folder: Path) -> float:
             if ended.done() or perf_counter() - began > FIRST_WITHIN:
                 raise NotYet(process.last_words or "it gave no reason")
             await asyncio.sleep(LOOK)
-        took = perf_counter() - began
         ended.cancel()
-    return took
+        yield f"http://{HOST}:{port}"
 
 
 @asynccontextmanager

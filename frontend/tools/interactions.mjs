@@ -3,10 +3,10 @@
  * picture, as browsers measure it (INP). `node tools/interactions.mjs ADDRESS`, against a clinic with demo data
  * (`make up`). It books and cancels nothing. Exits 1 when one took longer than the goal.
  */
-import { loadavg } from 'node:os';
 import { chromium } from '@playwright/test';
 import { FLAGS, findChromium } from './chromium.mjs';
 import { ask, DEMO, signedIn } from './demo.mjs';
+import { address, atMost, remark, tell } from './figures.mjs';
 
 const GOAL_MS = 200;
 const SLOWER = 4;
@@ -14,7 +14,6 @@ const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile:
 /** A sheet that is closed gives its slot back: nothing stays behind. */
 const CLOSE = 'dialog[open] .sheet-box > header .button';
 
-const address = (process.argv[2] ?? 'http://127.0.0.1:8000').replace(/\/$/, '');
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 
 /** Runs in the page: keeps the longest duration of each interaction. */
@@ -111,9 +110,9 @@ try {
     ...(await appointments(patient)),
     ...(await day(doctor)),
   ];
-  for (const { name, ms } of found) console.log(`${String(ms).padStart(6)} ms  ${name}`);
+  for (const { name, ms } of found) remark(`${String(ms).padStart(6)} ms  ${name}`);
   const worst = Math.max(...found.map(({ ms }) => ms));
-  console.log(`worst ${worst} ms of ${GOAL_MS}, CPU / ${SLOWER}, load ${loadavg()[0].toFixed(1)}`);
+  tell([atMost(`Client: worst interaction, CPU / ${SLOWER}`, worst, GOAL_MS, ' ms')]);
   process.exitCode = worst > GOAL_MS ? 1 : 0;
 } finally {
   await browser.close();

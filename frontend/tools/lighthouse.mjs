@@ -6,25 +6,25 @@
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from '@playwright/test';
 import { FLAGS, findChromium } from './chromium.mjs';
 import { ask, DEMO, signedIn } from './demo.mjs';
+import { address, atLeast, atMost, given, quantile, remark, tell } from './figures.mjs';
 
 const VERSION = 'lighthouse@12.8.2';
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const GOALS = { performance: 95, accessibility: 100, 'best-practices': 100, seo: 100 };
 const AUDITS = {
-  'largest-contentful-paint': 2_000,
-  'total-blocking-time': 150,
-  'cumulative-layout-shift': 0.02,
+  'largest-contentful-paint': [2_000, ' ms'],
+  'total-blocking-time': [150, ' ms'],
+  'cumulative-layout-shift': [0.02, ''],
 };
 const LOWEST = 85;
 
-const address = (process.argv[2] ?? 'http://127.0.0.1:8000').replace(/\/$/, '');
-const runs = Number(process.argv[3] ?? 5);
+const runs = Number(given[1] ?? 5);
 const folder = mkdtempSync(join(tmpdir(), 'healthmed-lighthouse-'));
 const run = promisify(execFile);
 
@@ -57,58 +57,52 @@ function freePort() {
   });
 }
 
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
-function told(reports) {
-  const score = (name) => Math.round(100 * median(reports.map((each) => each.categories[name].score)));
-  const value = (name) => median(reports.map((each) => each.audits[name].numericValue));
-  return {
-    scores: CATEGORIES.map((name) => [name, score(name), score(name) >= GOALS[name]]),
-    values: Object.entries(AUDITS).map(([name, most]) => [name, value(name), value(name) <= most]),
-    failed: new Set(
-      reports.flatMap(({ audits, categories }) =>
-        CATEGORIES.slice(1).flatMap((name) =>
-          categories[name].auditRefs
-            .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
-            .map(({ id }) => id),
-        ),
-      ),
+/** The medians of one page beside the goals. */
+function figuresOf(page, reports) {
+  const score = (name) => Math.round(100 * quantile(reports.map((each) => each.categories[name].score)));
+  const value = (name) => quantile(reports.map((each) => each.audits[name].numericValue));
+  return [
+    ...CATEGORIES.map((name) => atLeast(`Lighthouse ${page}: ${name}`, score(name), GOALS[name])),
+    ...Object.entries(AUDITS).map(([name, [most, unit]]) =>
+      atMost(`Lighthouse ${page}: ${name}`, value(name), most, unit),
     ),
-    benchmark: Math.round(median(reports.map(({ environment }) => environment.benchmarkIndex))),
-  };
+  ];
 }
 
-function print(page, { scores, values, failed, benchmark }) {
-  const mark = (good) => (good ? ' ' : '!');
-  const left = scores.map(([name, score, good]) => `${name} ${score}${mark(good)}`).join('  ');
-  const right = values.map(([name, value, good]) => `${name} ${+value.toFixed(3)}${mark(good)}`).join('  ');
-  console.log(
-    `${page}\n  ${left}\n  ${right}\n  load ${loadavg()[0].toFixed(1)}, benchmarkIndex ${benchmark}`,
+/** What cost points, beside speed. */
+function failed(reports) {
+  const found = reports.flatMap(({ audits, categories }) =>
+    CATEGORIES.slice(1).flatMap((name) =>
+      categories[name].auditRefs
+        .filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1)
+        .map(({ id }) => id),
+    ),
   );
-  for (const id of failed) console.log(`  ! ${id}`);
+  return [...new Set(found)];
 }
 
 try {
   const { data } = await ask(address, '{ doctors(first: 1) { nodes { id } } }');
   const [patient, doctor] = [await signedIn(address, DEMO.patient), await signedIn(address, DEMO.doctor)];
   const pages = [
-    ['/'],
-    [`/medicos/${data.doctors.nodes[0]?.id}`],
-    ['/consultas', patient],
-    ['/agenda', doctor],
+    ['home', '/'],
+    ['doctor page', `/medicos/${data.doctors.nodes[0]?.id}`],
+    ['my appointments', '/consultas', patient],
+    ["doctor's day", '/agenda', doctor],
   ];
-  for (const [page, cookie] of pages) {
+  const figures = [];
+  for (const [name, page, cookie] of pages) {
     const reports = [];
     for (let count = 0; count < runs; count += 1) {
       reports.push(await once(page, cookie).catch(() => once(page, cookie))); // a busy machine loses a trace
     }
-    const result = told(reports);
-    print(page, result);
-    if (result.scores.some(([, score]) => score < LOWEST)) process.exitCode = 1;
+    figures.push(...figuresOf(name, reports));
+    const speed = quantile(reports.map(({ environment }) => environment.benchmarkIndex));
+    remark(`${name}: benchmarkIndex ${Math.round(speed)} ${failed(reports).join(', ')}`);
   }
+  tell(figures);
+  const scores = figures.filter(({ wish }) => wish.startsWith('≥'));
+  process.exitCode = scores.some(({ found }) => found < LOWEST) ? 1 : 0;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -3,14 +3,13 @@
  * It registers a doctor and a patient of its own in that clinic. Exits 1 when a goal is missed.
  */
 import { randomInt } from 'node:crypto';
-import { loadavg } from 'node:os';
 import { chromium } from '@playwright/test';
 import { FLAGS, findChromium } from './chromium.mjs';
 import { ask } from './demo.mjs';
+import { address, atMost, given, quantile, tell } from './figures.mjs';
 
 const GOALS = { p95: 300, healed: 5_000 };
-const address = (process.argv[2] ?? 'http://127.0.0.1:8000').replace(/\/$/, '');
-const runs = Number(process.argv[3] ?? 20);
+const runs = Number(given[1] ?? 20);
 const CUTS = 5;
 
 function someCpf() {
@@ -91,11 +90,6 @@ async function accepted(context, doctor, id, cut) {
   return ms;
 }
 
-function quantile(numbers, share) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
-}
-
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 try {
   const practice = { specialties: ['cardiology'], feeCents: 20_000, city: 'São Paulo', state: 'SP' };
@@ -112,11 +106,12 @@ try {
   for (const id of ids.slice(0, runs)) told.push(await accepted(context, doctor, id, false));
   const healed = [];
   for (const id of ids.slice(runs)) healed.push(await accepted(context, doctor, id, true));
-  const [p50, p95, worst] = [quantile(told, 0.5), quantile(told, 0.95), Math.max(...healed)];
-  console.log(`accepted to seen: p50 ${p50} ms, p95 ${p95} ms of ${GOALS.p95}, ${runs} times`);
-  console.log(`seen after a cut socket: worst ${worst} ms of ${GOALS.healed}, ${CUTS} times`);
-  console.log(`load ${loadavg()[0].toFixed(1)}`);
-  process.exitCode = p95 > GOALS.p95 || worst > GOALS.healed ? 1 : 0;
+  const figures = [
+    atMost('Client: from accepted to seen, p95', quantile(told, 0.95), GOALS.p95, ' ms'),
+    atMost('Client: seen after a cut socket, worst', Math.max(...healed), GOALS.healed, ' ms'),
+  ];
+  tell(figures);
+  process.exitCode = figures.every(({ reached }) => reached) ? 0 : 1;
 } finally {
   await browser.close();
 }
