@@ -3,7 +3,7 @@
 from typing import Any
 
 import strawberry
-from sqlalchemy import Text, cast, exists, func, literal_column, select
+from sqlalchemy import Text, cast, exists, func, select
 from sqlmodel import col
 
 from domain.doctors import models as rows
@@ -22,14 +22,10 @@ def _doctor(doctor: type[rows.Doctor], asking: Asking, *, id: strawberry.ID) -> 
     return select(doctor).where(col(doctor.id) == id, seen)
 
 
-def _matches(doctor: type[rows.Doctor], text: Any) -> list[Any]:
-    """Every word of the text is in the doctor's words, give or take a typo; the longest uses the index."""
-    split = func.regexp_split_to_table(func.plain(cast(text, Text)), literal_column("' '"))
-    words = split.table_valued("word").render_derived()
-    word = words.c.word
-    longest = select(word).order_by(func.length(word).desc(), word).limit(1).scalar_subquery()
-    misses = exists().select_from(words).where(~word.op("<%")(col(doctor.search_text)))
-    return [longest.op("<%")(col(doctor.search_text)), ~misses]
+def _matches(doctor: type[rows.Doctor], text: Any) -> Any:
+    """Every word of the text is one of the doctor's, give or take a typo (docs/decisions/0009)."""
+    wanted = select(func.search_for(cast(text, Text))).scalar_subquery()
+    return func.array_to_tsvector(func.words_of(col(doctor.search_text))).op("@@")(wanted)
 
 
 def _is_free(doctor: type[rows.Doctor], filter: DoctorFilter, asking: Asking) -> Any:
@@ -45,7 +41,7 @@ def _conditions(doctor: type[rows.Doctor], filter: DoctorFilter, asking: Asking)
     """Only what the client asked for becomes part of the statement."""
     found: list[Any] = []
     if filter.text is not None:
-        found += _matches(doctor, filter.text)
+        found.append(_matches(doctor, filter.text))
     if filter.specialty is not None:
         practised = rows.DoctorSpecialty
         code = col(practised.specialty_code) == filter.specialty

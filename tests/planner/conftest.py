@@ -13,8 +13,10 @@ from tests.planner.reference import TABLES, Reference
 from tests.planner.scene import TEXTS, rows
 
 MATCHES = """
-    SELECT id FROM doctors WHERE NOT EXISTS (
-        SELECT FROM regexp_split_to_table(plain($1), ' ') AS word WHERE NOT word <% search_text)
+    SELECT d.id FROM doctors AS d, regexp_split_to_table(plain($1), ' ') AS asked
+    WHERE asked ~ '[[:alnum:]]'
+    GROUP BY d.id HAVING bool_and(EXISTS (
+        SELECT FROM regexp_split_to_table(d.search_text, '\\s+') AS word WHERE asked <% word OR asked = word))
 """
 
 
