@@ -39,5 +39,10 @@ class DoctorViewer(SignedInViewer):
 
 
 @dataclass(frozen=True)
+class IntegratorViewer(Viewer):
+    """A partner's program, which has no account."""
+
+
+@dataclass(frozen=True)
 class AdministratorViewer(SignedInViewer):
     """Somebody of the operator."""

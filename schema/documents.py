@@ -1,6 +1,7 @@
 """A client's text to an operation that may be run: parsed, limited, validated, and kept with its plans."""
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -9,7 +10,6 @@ from typing import Any, Final
 from graphql import (
     ASTValidationRule,
     DocumentNode,
-    FragmentDefinitionNode,
     GraphQLError,
     GraphQLInputType,
     GraphQLObjectType,
@@ -22,6 +22,7 @@ from graphql import (
     is_leaf_type,
     is_non_null_type,
     parse,
+    print_ast,
     specified_rules,
     validate,
 )
@@ -36,8 +37,9 @@ from graphql.execution.get_variable_signature import GraphQLVariableSignature, g
 from graphql.execution.values import VariableValues, VariableValueSource
 from graphql.utilities import coerce_input_value
 
+from domain.viewer import Viewer
 from planner.sources import Rejected
-from schema.limits import MOST_TOKENS, too_complex
+from schema.limits import MOST_TOKENS, Size, Sizes, must_fit
 
 KEPT_OPERATIONS: Final = 1_000
 KEPT_PLANS: Final = 2_000
@@ -67,6 +69,16 @@ class Operation:
     fragments: dict[str, FragmentDetails]
     plans: dict[Any, Any] = field(default_factory=dict)
     """Shared with all other operations; the oldest go first."""
+    size: Size = field(default_factory=Size)
+    calls: tuple[str, ...] = ()
+    """The root fields that may be executed, one for each response key."""
+    known: bool = False
+    """Whether the client was built with this document."""
+
+    def must_fit(self, viewer: Viewer) -> None:
+        """Refused when it is more than this viewer may ask for at once."""
+        if too_much := must_fit(self.size, viewer):
+            raise Refused(*too_much)
 
     @cached_property
     def _signatures(self) -> list[tuple[GraphQLVariableSignature, bool]]:
@@ -150,37 +162,48 @@ def shape(value: Any) -> Any:
 class Operations:
     """Prepares operations, and keeps the last ones prepared."""
 
-    def __init__(self, schema: GraphQLSchema, rules: Sequence[type[ASTValidationRule]] = ()) -> None:
-        self._schema, self._rules = schema, (*specified_rules, *rules)
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        rules: Sequence[type[ASTValidationRule]] = (),
+        known: Collection[str] = (),
+    ) -> None:
+        """`known`: fingerprints of the documents that the client was built with."""
+        self._schema, self._rules, self._known = schema, (*specified_rules, *rules), known
         self.prepare = lru_cache(KEPT_OPERATIONS)(self._prepare)
         self.plans: dict[Any, Any] = {}
 
     def _prepare(self, text: str, name: str | None) -> Operation:
-        document = self._parsed(text)
-        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-        fragments = {
-            node.name.value: FragmentDetails(node)
-            for node in document.definitions
-            if isinstance(node, FragmentDefinitionNode)
-        }
-        return Operation(self._schema, _chosen(operations, name), fragments, self.plans)
+        document, sizes = self._parsed(text)
+        fragments = {name: FragmentDetails(node) for name, node in sizes.fragments.items()}
+        chosen = _chosen(sizes.operations, name)
+        return Operation(
+            self._schema,
+            chosen,
+            fragments,
+            self.plans,
+            size=sizes.of(chosen),
+            calls=tuple(sizes.root_fields(chosen)),
+            known=bool(self._known) and fingerprint(document) in self._known,
+        )
 
-    def _parsed(self, text: str) -> DocumentNode:
+    def _parsed(self, text: str) -> tuple[DocumentNode, Sizes]:
         try:
             document = parse(text, max_tokens=MOST_TOKENS)
         except GraphQLError as error:
             if error.message.endswith("tokens. Parsing aborted."):
                 raise Refused(Rejected(error.message, "OPERATION_TOO_COMPLEX")) from None
             raise Refused(_bad_input(error)) from None
+        sizes = Sizes(document)
         try:
-            too_much = too_complex(document)
+            too_much = sizes.too_complex()
         except RecursionError:
             too_much = [Rejected("The operation is nested too deeply.", "OPERATION_TOO_COMPLEX")]
         if too_much:
             raise Refused(*too_much)
         if errors := validate(self._schema, document, self._rules, max_errors=20, hide_suggestions=True):
             raise Refused(*map(_bad_input, errors))
-        return document
+        return document, sizes
 
 
 def _chosen(operations: Sequence[OperationDefinitionNode], name: str | None) -> OperationDefinitionNode:
@@ -191,3 +214,9 @@ def _chosen(operations: Sequence[OperationDefinitionNode], name: str | None) -> 
         f"There is no operation named '{name}'." if name else "Say which operation: operationName is missing."
     )
     raise Refused(Rejected(problem, "BAD_USER_INPUT"))
+
+
+def fingerprint(document: DocumentNode) -> str:
+    """Equal for documents that differ in blanks, comments and the order of their definitions alone."""
+    parts = sorted(print_ast(definition) for definition in document.definitions)
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,7 +1,7 @@
 """Runs an operation and answers with its JSON text: queries as one statement, mutations field by field."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -30,6 +30,7 @@ from planner.plan import Plan, Run
 from planner.sources import Rejected
 from schema.context import Context
 from schema.documents import Operation, Operations, Refused
+from schema.gate import Gate, Open
 from schema.outcome import Outcome
 from schema.root import catalogue
 
@@ -45,7 +46,9 @@ class Answer:
     request_error: bool = False
     """Nothing was executed: the operation, its variables, or who asks, were refused."""
     unavailable: bool = False
-    """Something we stand on is away; the client may try again."""
+    """Something we stand on is away, or there is no room; the client may try again."""
+    retry_after: int = 0
+    """Seconds after which it is worth asking again; 0: that makes no difference."""
 
 
 def _body(errors: Sequence[GraphQLError], **more: Any) -> bytes:
@@ -57,7 +60,13 @@ def _body(errors: Sequence[GraphQLError], **more: Any) -> bytes:
 
 
 def _refused(errors: Sequence[GraphQLError]) -> Answer:
-    return Answer(_body(errors), request_error=True)
+    said = errors[0].extensions or {}
+    return Answer(
+        _body(errors),
+        request_error=True,
+        unavailable=said.get("code") == "UNAVAILABLE",
+        retry_after=said.get("retryAfterSeconds", 0),
+    )
 
 
 def seen_by_client(error: Exception, path: list[Any] | None, context: Context) -> GraphQLError:
@@ -88,28 +97,51 @@ def _failed(error: Exception, key: str | None, context: Context) -> Answer:
 class Executor:
     """Executes operations of one schema."""
 
-    def __init__(self, catalogue: Catalogue, read: Read, *, introspection: bool = True) -> None:
-        self.catalogue, self._read = catalogue, read
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        read: Read,
+        *,
+        introspection: bool = True,
+        gate: Gate | None = None,
+        known: Collection[str] = (),
+    ) -> None:
+        """`known`: fingerprints of the documents that the client was built with."""
+        self.catalogue, self._read, self.gate = catalogue, read, gate or Open()
         rules = () if introspection else (NoSchemaIntrospectionCustomRule,)
-        self.operations = Operations(catalogue.schema, rules)
+        self.operations = Operations(catalogue.schema, rules, known)
 
     async def execute(
         self, query: str, variables: Mapping[str, Any] | None, operation_name: str | None, context: Context
     ) -> Answer:
         """The answer to one request; never raises for what a client may send."""
         try:
-            operation = self.operations.prepare(query, operation_name)
+            operation = self.admitted(query, operation_name, context)
             values = operation.variables(variables or {})
             run = Run(variables or {}, values, context, {})
-            if operation.node.operation is OperationType.QUERY:
-                return await self._query(operation, run)
-            if operation.node.operation is OperationType.MUTATION:
-                return await self._mutation(operation, run)
-            raise Refused(Rejected("Subscriptions need a WebSocket.", "BAD_USER_INPUT"))
+            async with self.gate.room(operation):
+                return await self._run(operation, run)
         except Refused as refused:
             return _refused(refused.errors)
         except Exception as error:
             return _failed(error, None, context)
+
+    def admitted(self, query: str, operation_name: str | None, context: Context) -> Operation:
+        """The operation, understood and counted; Refused says why it cannot be run."""
+        try:
+            operation = self.operations.prepare(query, operation_name)
+        except Refused:
+            self.gate.admit(None, context)
+            raise
+        self.gate.admit(operation, context)
+        return operation
+
+    async def _run(self, operation: Operation, run: Run) -> Answer:
+        if operation.node.operation is OperationType.QUERY:
+            return await self._query(operation, run)
+        if operation.node.operation is OperationType.MUTATION:
+            return await self._mutation(operation, run)
+        raise Refused(Rejected("Subscriptions need a WebSocket.", "BAD_USER_INPUT"))
 
     async def _query(self, operation: Operation, run: Run) -> Answer:
         plan = operation.plan("query", run.variables, partial(self._planned, operation, run.variables))

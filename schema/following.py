@@ -64,7 +64,7 @@ def follow(
     context: Context,
 ) -> Following:
     """Understand a subscription; Refused says why it cannot be."""
-    operation = executor.operations.prepare(query, operation_name)
+    operation = executor.admitted(query, operation_name, context)
     if operation.node.operation is not OperationType.SUBSCRIPTION:
         raise Refused(Rejected("Queries and mutations go over HTTP.", "BAD_USER_INPUT"))
     run = Run(variables or {}, operation.variables(variables or {}), context, {})

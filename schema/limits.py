@@ -1,10 +1,12 @@
 """Limits of an operation's size, measured in linear time before it is validated: each fragment once.
 
+What nobody may send is refused before validation; who asks decides on the rest (`must_fit`).
+
 Strawberry's own limiters walk fragment spreads without remembering them: 727 bytes stopped the loop for 4 to
 13 s (measured). Here every size is computed once for each fragment, whoever spreads it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from graphql import (
@@ -13,11 +15,13 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
 )
 
+from domain.viewer import AdministratorViewer, DoctorViewer, IntegratorViewer, PatientViewer, Viewer
 from planner.sources import Rejected
 
 INTROSPECTION: Final = {"__schema", "__type"}
@@ -42,7 +46,20 @@ class Size(NamedTuple):
     """The values that its answer may hold: fields times the lengths of the lists that they are in."""
 
 
-MOST: Final = Size(depth=12, fields=500, aliases=30, directives=8, cost=10_000)
+STRANGERS: Final = Size(depth=12, fields=500, aliases=30, directives=8, cost=10_000)
+"""The client's search of a day's times costs 6,600, a doctor's day 9,000."""
+PEOPLE: Final = STRANGERS._replace(cost=15_000)
+PROGRAMS: Final = STRANGERS._replace(aliases=60, cost=20_000)
+"""Partners and the operator's own: they ask for much at once so that they need not ask often."""
+BUDGETS: Final[Mapping[type[Viewer], Size]] = {
+    PatientViewer: PEOPLE,
+    DoctorViewer: PEOPLE,
+    AdministratorViewer: PROGRAMS,
+    IntegratorViewer: PROGRAMS,
+}
+"""What each kind of viewer may ask for; whoever is not named here is a stranger."""
+MOST: Final = Size(*map(max, STRANGERS, PEOPLE, PROGRAMS))
+"""What nobody may exceed."""
 MOST_OPERATIONS: Final = 5
 MOST_FRAGMENTS: Final = 100
 MOST_TOKENS: Final = 2_000
@@ -50,39 +67,86 @@ ENDLESS: Final = 1_000_000
 """Where counting stops: beyond every limit."""
 
 
-class _Measure:
-    def __init__(self, fragments: Mapping[str, FragmentDefinitionNode]) -> None:
-        self._fragments, self._known = fragments, dict[str, Size]()
+class Sizes:
+    """A document's operations, each measured once, as each of its fragments is."""
 
-    def of(self, selections: SelectionSetNode | None) -> Size:
-        total = Size()
-        for node in selections.selections if selections else ():
-            total = _beside(total, self._of_one(node))
-        return total
+    def __init__(self, document: DocumentNode) -> None:
+        self.operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
+        self.fragments = {
+            d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)
+        }
+        self._of_fragments: dict[str, Size] = {}
+        self._of_operations: dict[int, Size] = {}
 
-    def _of_one(self, node: Any) -> Size:
-        directives = len(node.directives or ())
-        if isinstance(node, FieldNode):
-            below = self.of(node.selection_set)
-            depth = 0 if node.name.value in INTROSPECTION else below.depth
-            return Size(
-                depth + 1,
-                below.fields + 1,
-                below.aliases + bool(node.alias),
-                below.directives + directives,
-                min(below.cost * _length(node) + 1, ENDLESS),
-            )
-        spread = isinstance(node, FragmentSpreadNode)
-        below = self._fragment(node.name.value) if spread else self.of(node.selection_set)
-        return below._replace(directives=below.directives + directives)
+    def too_complex(self) -> Sequence[GraphQLError]:
+        """What is over the limits of whoever it is, with what was measured."""
+        if len(self.operations) > MOST_OPERATIONS:
+            return [_refusal("operations", len(self.operations), MOST_OPERATIONS)]
+        if len(self.fragments) > MOST_FRAGMENTS:
+            return [_refusal("fragments", len(self.fragments), MOST_FRAGMENTS)]
+        for operation in self.operations:
+            if over := _over(self.of(operation), MOST):
+                return over
+        return []
 
-    def _fragment(self, name: str) -> Size:
+    def of(self, operation: OperationDefinitionNode) -> Size:
+        """How big one of the operations is."""
+        if (size := self._of_operations.get(id(operation))) is None:
+            size = self._below(operation.selection_set)
+            own = len(operation.directives or ())
+            size = self._of_operations[id(operation)] = size._replace(directives=size.directives + own)
+        return size
+
+    def root_fields(self, operation: OperationDefinitionNode) -> Iterator[str]:
+        """The name of each root field, once for each response key, whether or not it will be skipped."""
+        keys, spread, waiting = set[str](), set[str](), [operation.selection_set]
+        while waiting:
+            for node in waiting.pop().selections:
+                if isinstance(node, FieldNode):
+                    key = node.alias.value if node.alias else node.name.value
+                    if key not in keys:
+                        keys.add(key)
+                        yield node.name.value
+                elif isinstance(node, InlineFragmentNode):
+                    waiting.append(node.selection_set)
+                elif isinstance(node, FragmentSpreadNode) and node.name.value not in spread:
+                    spread.add(node.name.value)
+                    if fragment := self.fragments.get(node.name.value):
+                        waiting.append(fragment.selection_set)
+
+    def _below(self, selections: SelectionSetNode) -> Size:
+        """Plain sums in one loop: every word of every document that is new passes through here."""
+        depth = fields = aliases = directives = cost = 0
+        for node in selections.selections:
+            if node.directives:
+                directives += len(node.directives)
+            if isinstance(node, FieldNode):
+                fields, aliases = fields + 1, aliases + (node.alias is not None)
+                if node.selection_set is None:
+                    depth, cost = depth or 1, cost + 1
+                    continue
+                below = self._below(node.selection_set)
+                length, level = _length(node), 0 if node.name.value in INTROSPECTION else below.depth
+                depth, cost = max(depth, level + 1), cost + below.cost * length + 1
+            else:
+                below = self._of_fragment(node)
+                depth, cost = max(depth, below.depth), cost + below.cost
+            fields, aliases = fields + below.fields, aliases + below.aliases
+            directives += below.directives
+        return Size(
+            depth, min(fields, ENDLESS), min(aliases, ENDLESS), min(directives, ENDLESS), min(cost, ENDLESS)
+        )
+
+    def _of_fragment(self, node: Any) -> Size:
         """Circles and unknown names measure nothing: validation refuses them."""
-        if name not in self._known:
-            self._known[name] = Size()
-            if name in self._fragments:
-                self._known[name] = self.of(self._fragments[name].selection_set)
-        return self._known[name]
+        if isinstance(node, InlineFragmentNode):
+            return self._below(node.selection_set)
+        name = node.name.value
+        if name not in self._of_fragments:
+            self._of_fragments[name] = Size()
+            if name in self.fragments:
+                self._of_fragments[name] = self._below(self.fragments[name].selection_set)
+        return self._of_fragments[name]
 
 
 def _length(field: FieldNode) -> int:
@@ -94,28 +158,14 @@ def _length(field: FieldNode) -> int:
     return usual if first is None else most
 
 
-def _beside(one: Size, other: Size) -> Size:
-    sums = (min(a + b, ENDLESS) for a, b in zip(one[1:], other[1:], strict=True))
-    return Size(max(one.depth, other.depth), *sums)
+def must_fit(size: Size, viewer: Viewer) -> Sequence[GraphQLError]:
+    """What is over this viewer's limits."""
+    budget = BUDGETS.get(type(viewer), STRANGERS)
+    return _over(size, budget)
 
 
-def too_complex(document: DocumentNode) -> Sequence[GraphQLError]:
-    """What is over a limit, with what was measured."""
-    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
-    operations = [d for d in document.definitions if isinstance(d, OperationDefinitionNode)]
-    if len(operations) > MOST_OPERATIONS:
-        return [_refusal("operations", len(operations), MOST_OPERATIONS)]
-    if len(fragments) > MOST_FRAGMENTS:
-        return [_refusal("fragments", len(fragments), MOST_FRAGMENTS)]
-    measure = _Measure(fragments)
-    for operation in operations:
-        size = _beside(measure.of(operation.selection_set), Size(directives=len(operation.directives or ())))
-        over = [
-            _refusal(name, size[at], MOST[at]) for at, name in enumerate(Size._fields) if size[at] > MOST[at]
-        ]
-        if over:
-            return over
-    return []
+def _over(size: Size, most: Size) -> list[GraphQLError]:
+    return [_refusal(name, size[at], most[at]) for at, name in enumerate(Size._fields) if size[at] > most[at]]
 
 
 def _refusal(what: str, measured: int, most: int) -> GraphQLError:

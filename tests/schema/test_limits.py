@@ -5,15 +5,21 @@ import time
 import pytest
 from graphql import get_introspection_query, parse
 
+from domain.viewer import AdministratorViewer, Anonymous, IntegratorViewer, PatientViewer, Viewer
 from planner.sources import Rejected
 from schema import limits
 from schema.root import published_schema
 
 
-def over(document: str) -> dict[str, int]:
-    """What is over its limit, and by how much was measured."""
-    found = {}
-    for error in limits.too_complex(parse(document)):
+def over(text: str, viewer: Viewer | None = None) -> dict[str, int]:
+    """What is over a viewer's limit, a stranger's if nobody is named, and by how much was measured."""
+    found, sizes = {}, limits.Sizes(parse(text))
+    errors = sizes.too_complex() or [
+        error
+        for operation in sizes.operations
+        for error in limits.must_fit(sizes.of(operation), viewer or Anonymous())
+    ]
+    for error in errors:
         assert isinstance(error, Rejected)
         assert error.extensions
         assert error.extensions["code"] == "OPERATION_TOO_COMPLEX"
@@ -95,7 +101,7 @@ def test_circles_and_unknown_fragments_are_left_to_validation():
     ],
 )
 def test_cost_is_fields_times_the_lengths_of_their_lists(document: str, cost: int, monkeypatch):
-    monkeypatch.setattr(limits, "MOST", limits.MOST._replace(cost=cost - 1))
+    monkeypatch.setattr(limits, "STRANGERS", limits.STRANGERS._replace(cost=cost - 1))
     assert over(document) == {"cost": cost}
 
 
@@ -107,6 +113,30 @@ def test_a_page_of_all_there_is_to_a_doctor_is_allowed_and_pages_of_pages_are_no
     )
     again = "nextSlots(first:$n){doctor{nextSlots(first:$n){id}}}"
     assert over(f"query($n:Int!){{doctors(first:$n){{nodes{{{again}}}}}}}").keys() == {"cost"}
+
+
+def test_who_asks_decides_on_the_budget():
+    some, more, most = (f"{{{'doctors(first:100){nodes{id}}' * count}}}" for count in (40, 60, 90))
+    for viewer, allowed in (
+        (Anonymous(), [some]),
+        (PatientViewer(), [some, more]),
+        (IntegratorViewer(), [some, more, most]),
+        (AdministratorViewer(), [some, more, most]),
+    ):
+        assert [text for text in (some, more, most) if over(text, viewer) == {}] == allowed
+    assert over(aliases(60), IntegratorViewer()) == {}
+    assert over(aliases(61), IntegratorViewer()) == {"aliases": 61}
+
+
+def called(text: str) -> list[str]:
+    sizes = limits.Sizes(parse(text))
+    return sorted(sizes.root_fields(sizes.operations[0]))
+
+
+def test_root_fields_are_counted_once_for_each_key_wherever_they_stand():
+    assert called("{a a b{c} x:a}") == ["a", "a", "b"]
+    assert called("{...{a} ...F ...F} fragment F on Q{b x:a ...G} fragment G on Q{...F c}") == list("aabc")
+    assert called(f"{{{' '.join(f'b{n}:book' for n in range(30))}}}") == ["book"] * 30
 
 
 def test_tools_may_ask_for_the_whole_contract():

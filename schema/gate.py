@@ -1,0 +1,28 @@
+"""What stands between an operation that was understood and its execution; the API builds it (api/gate.py)."""
+
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Protocol
+
+from schema.context import Context
+from schema.documents import Operation
+
+
+class Gate(Protocol):
+    """Says no by raising schema.documents.Refused."""
+
+    def admit(self, operation: Operation | None, context: Context) -> None:
+        """Count the operation, or (None) that one was refused; it may be too much, or not for who asks."""
+
+    def room(self, operation: Operation) -> AbstractAsyncContextManager[None]:
+        """A place among those that are executed, once there is one."""
+
+
+class Open:
+    """No gate at all: for what is executed in this process alone."""
+
+    def admit(self, operation: Operation | None, context: Context) -> None:
+        if operation:
+            operation.must_fit(context.viewer)
+
+    def room(self, operation: Operation) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
