@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Final
 
 import httpx2
@@ -19,13 +20,16 @@ from starlette.routing import BaseRoute, Route
 
 from api import client, mailbox, pages
 from api.bearers import Bearers, Finder
+from api.documents import known_documents
 from api.envelope import Envelope
 from api.feeds import Feeds
+from api.gate import ApiGate
 from api.graphql import GraphQL, NewContext
 from api.health import Readiness, livez
 from api.live import LiveDoor, Shortcut
 from api.metrics import Metrics
 from api.origins import CrossOrigin
+from api.private import private
 from api.requests import MOST_BYTES
 from api.sessions import Sessions
 from domain.viewer import Anonymous
@@ -35,6 +39,7 @@ from infra.discovery import Provider
 from infra.identity import Kind, Trust, Verifier
 from infra.live import NEWS, WAKE, Doorbell, Live, end
 from infra.passwords import Passwords
+from infra.rates import Rates
 from infra.settings import Settings
 from migrations.run import newest
 from schema.context import Context
@@ -57,13 +62,14 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
     settings = settings or Settings()
     if settings.database_url is None:
         raise RuntimeError("HEALTHMED_DATABASE_URL is not set; `make up` sets it for its own PostgreSQL.")
+    known = known_documents(pages.DIST) if settings.trusted_documents else frozenset[str]()
     return Starlette(
-        lifespan=partial(_lifespan, settings, settings.database_url, clock),
+        lifespan=partial(_lifespan, settings, settings.database_url, clock, known),
         # Starlette(max_body_size=...) would stand outside of the envelope: its 413 without id and headers
         middleware=[
             Middleware(Shortcut),
             Middleware(CrossOrigin, origin=settings.client_origin),
-            Middleware(Envelope),
+            Middleware(Envelope, secure=settings.secure),
             Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),
         ],
         exception_handlers={HTTPException: _refused},
@@ -72,11 +78,16 @@ def create_app(settings: Settings | None = None, clock: Callable[[], datetime] =
 
 @asynccontextmanager
 async def _lifespan(
-    settings: Settings, database_url: str, clock: Callable[[], datetime], app: Starlette
+    settings: Settings,
+    database_url: str,
+    clock: Callable[[], datetime],
+    known: frozenset[str],
+    app: Starlette,
 ) -> AsyncIterator[None]:
     """The routes exist while what they stand on does. PostgreSQL may come later: connections open at use."""
     telemetry.configure(as_json=settings.log_json)
     doorbell = Doorbell(settings.redis_url, listen=NEWS, ring=WAKE)
+    rates = Rates(settings.redis_url, settings.secret.get_secret_value(), monotonic)
     database = Database(
         database_url,
         read_pool=settings.read_pool,
@@ -88,16 +99,27 @@ async def _lifespan(
             live = Live(database, doorbell)
             readiness = Readiness(database, newest())
             bearers = Bearers(Verifier(_trusts(settings, http)), FINDERS, database)
-            app.router.routes, door = _routes(settings, clock, database, passwords, live, readiness, bearers)
+            executor = Executor(
+                catalogue(),
+                database.read,
+                introspection=settings.introspection,
+                gate=ApiGate(settings, rates),
+                known=known,
+            )
+            app.router.routes, door = _routes(
+                settings, clock, database, passwords, live, readiness, bearers, executor
+            )
             app.state.door = door
             app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
             running = [
-                tasks.create_task(work) for work in (doorbell.listen(), live.run(), door.watch_sessions())
+                tasks.create_task(work)
+                for work in (doorbell.listen(), live.run(), door.watch_sessions(), rates.run())
             ]
             log.info("api started")
             yield
             await end(running)
     await doorbell.close()
+    await rates.close()
     log.info("api stopped")
 
 
@@ -116,9 +138,9 @@ def _routes(
     live: Live,
     readiness: Readiness,
     bearers: Bearers,
+    executor: Executor,
 ) -> tuple[list[BaseRoute], LiveDoor]:
     metrics = Metrics()
-    executor = Executor(catalogue(), database.read, introspection=settings.introspection)
     sessions = Sessions(database, settings)
     new_context = partial(Context, transactions=database, passwords=passwords, terms=settings.terms)
     graphql = GraphQL(
@@ -136,7 +158,7 @@ def _routes(
         Route("/graphql", graphql),
         Route("/livez", livez),
         Route("/readyz", readiness.show),
-        Route("/metrics", metrics.show),
+        Route("/metrics", private(metrics.show, settings)),
         Route("/schema.graphql", partial(_contract, sdl())),
         *mailbox.routes(settings),
         *client.routes(settings, executor, database, partial(_anybody, new_context, clock)),
@@ -156,7 +178,7 @@ def _anybody(new_context: NewContext, clock: Callable[[], datetime], request: Re
         viewer=Anonymous(),
         now=clock(),
         locale=Anonymous().locale,
-        address="",
+        address=request.client.host if request.client else "",
         request_id=request.scope["request_id"],
         session_token=None,
     )

@@ -93,9 +93,9 @@ class Client:
         variables = {"id": request.path_params["id"]}
         answer = await self._executor.execute(QUERY, variables, None, self._reader(request))
         told = orjson.loads(answer.body)
-        if "errors" in told and not answer.request_error:
+        if "errors" in told and (answer.retry_after or not answer.request_error):
             response = self._shell.show(request, Words(module=DOCTOR), 503)
-            response.headers["retry-after"] = "1"
+            response.headers["retry-after"] = str(answer.retry_after or 1)
             return response
         doctor = None if answer.request_error else told["data"]["doctor"]
         if doctor is None:

@@ -11,7 +11,16 @@ from api.answers import JSON, Header, answer, error_body
 from infra import telemetry
 
 WELL_FORMED: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
-NOSNIFF: Final[Header] = (b"x-content-type-options", b"nosniff")
+SAFE: Final[tuple[Header, ...]] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+)
+UNLESS_SAID: Final[tuple[Header, ...]] = (
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+)
+"""Pages say more; what is no page loads nothing, and stands in nobody's frame."""
+ALWAYS_TLS: Final[Header] = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 PRIVATE: Final[tuple[Header, ...]] = ((b"cache-control", b"no-store"), (b"vary", b"Accept, Cookie"))
 
 log = structlog.get_logger()
@@ -20,8 +29,10 @@ log = structlog.get_logger()
 class Envelope:
     """Gives each request an id, taken over from the caller when it is well-formed."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool = False) -> None:
+        """`secure`: browsers reach us through TLS, and shall never do otherwise again."""
         self._app = app
+        self._always = (*SAFE, ALWAYS_TLS) if secure else SAFE
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -36,7 +47,7 @@ class Envelope:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                message["headers"] = _completed(message["headers"], request_id)
+                message["headers"] = self._completed(message["headers"], request_id)
             await send(message)
 
         try:
@@ -47,14 +58,13 @@ class Envelope:
                 body = error_body("Something broke here.", "INTERNAL", requestId=name)
                 await answer(send_on, 500, JSON, body)
 
+    def _completed(self, headers: list[Header], request_id: bytes) -> list[Header]:
+        said = {name for name, _ in headers}
+        more = [header for header in UNLESS_SAID if header[0] not in said]
+        kept = () if b"cache-control" in said else PRIVATE
+        return [*headers, (b"x-request-id", request_id), *self._always, *more, *kept]
+
 
 def _id_of(scope: Scope) -> bytes:
     given: bytes = dict(scope["headers"]).get(b"x-request-id", b"")
     return given if WELL_FORMED.fullmatch(given) else secrets.token_hex(8).encode()
-
-
-def _completed(headers: list[Header], request_id: bytes) -> list[Header]:
-    complete = [*headers, (b"x-request-id", request_id), NOSNIFF]
-    if not any(name == b"cache-control" for name, _ in headers):
-        complete += PRIVATE
-    return complete

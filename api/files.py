@@ -20,6 +20,8 @@ FOR_GOOD: Final = "public, max-age=31536000, immutable"
 SHORTLY: Final = "public, max-age=3600"
 ASK_AGAIN: Final = "no-cache"
 TYPES: Final = {".webmanifest": "application/manifest+json", ".js": "text/javascript; charset=utf-8"}
+POLICY: Final = "default-src 'self'; frame-ancestors 'none'"
+"""Of a worker's script it is the worker's own policy: what it may fetch."""
 AT_THE_ROOT: Final = re.compile(r"sw\.js|manifest\.webmanifest|(?:icon|apple-touch-icon)[\w-]*\.(?:svg|png)")
 
 
@@ -87,6 +89,7 @@ def _forms(path: str) -> dict[str, tuple[str, os.stat_result]]:
 def _mark(response: Response, path: str, caching: str) -> None:
     headers: MutableHeaders = response.headers
     headers["cache-control"] = caching
+    headers["content-security-policy"] = POLICY
     known = TYPES.get(os.path.splitext(path)[1])
     if known and "content-type" in headers:
         headers["content-type"] = known

@@ -4,6 +4,7 @@ POST executes operations. GET gives browsers the GraphiQL page, and otherwise an
 contract alone (`__schema`, `__type`): what is the clinic's never stands in an address.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ from schema.limits import MOST_TOKENS
 
 AWAY: Final = error_body("The service is busy or restarting. Try again.", "UNAVAILABLE")
 RETRY: Final[Header] = (b"retry-after", b"1")
+OPERATION_SECONDS: Final = 8.0
+"""For all of an operation, its place in line included; one statement has 5 s (infra/database.py)."""
 Headers = Mapping[bytes, bytes]
 
 
@@ -136,7 +139,14 @@ class GraphQL:
         )
 
     async def _execute(self, request: GraphQLRequest, context: Context) -> Answer:
-        return await self._executor.execute(request.query, request.variables, request.operation_name, context)
+        """Raises Unavailable when it takes too long; what was under way is undone."""
+        try:
+            async with asyncio.timeout(OPERATION_SECONDS):
+                return await self._executor.execute(
+                    request.query, request.variables, request.operation_name, context
+                )
+        except TimeoutError:
+            raise Unavailable from None
 
 
 def _locale(headers: Headers) -> str:
@@ -146,6 +156,9 @@ def _locale(headers: Headers) -> str:
 def _reply(answered: Answer, media: bytes, query: str) -> Reply:
     if answered.unavailable:
         return Reply(503, answered.body, UNAVAILABLE, (RETRY,), query)
+    if answered.retry_after:
+        later = (b"retry-after", b"%d" % answered.retry_after)
+        return Reply(429, answered.body, REJECTED, (later,), query)
     if answered.request_error:
         return Reply(400 if media == GRAPHQL_JSON else 200, answered.body, REJECTED, (), query)
     return Reply(200, answered.body, ANSWERED, (), query)

@@ -25,7 +25,6 @@ DESCRIBED: Final = re.compile(r'<title>.*?</title>\s*<meta name="description"[^>
 ALWAYS: Final = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 VARY: Final = "accept-encoding"
 

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { inlineCss, linguiMacro, precompress } from './tools/plugins';
 import { serviceWorker } from './tools/serviceWorker';
+import { trustedDocuments } from './tools/trustedDocuments';
 
 /** Where `npm run dev` finds the API. */
 const API = process.env.HEALTHMED_API ?? 'http://127.0.0.1:8000';
@@ -17,6 +18,7 @@ export default defineConfig({
     react(),
     inlineCss(pages.client),
     serviceWorker(pages.client, 'src/serviceWorker.js'),
+    trustedDocuments(),
     precompress(),
   ],
   resolve: { tsconfigPaths: true },

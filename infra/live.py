@@ -39,7 +39,7 @@ class Doorbell:
     """One Redis channel to listen to and one to ring, best effort: nothing depends on it but speed."""
 
     def __init__(self, url: str | None, *, listen: str, ring: str) -> None:
-        self._redis = _redis_at(url) if url else None
+        self._redis = redis_at(url) if url else None
         self._listen, self._ring = listen, ring
         self._rung = asyncio.Event()
         self._ringing: asyncio.Task[None] | None = None
@@ -106,7 +106,8 @@ class Doorbell:
                 await self._redis.aclose()
 
 
-def _redis_at(url: str) -> Redis:
+def redis_at(url: str) -> Redis:
+    """A client that gives up on a Redis that does not answer within a second."""
     redis: Redis = Redis.from_url(url, socket_connect_timeout=ANSWERS_WITHIN, socket_timeout=ANSWERS_WITHIN)
     return redis
 

@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.terms import Terms
+
+KNOWN_SECRET: Final = "known to everybody who reads the code"  # noqa: S105 - production refuses it
 
 
 class Oidc(BaseModel):
@@ -49,7 +52,14 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^/\s]+$",
         description="https://app.example.org, when the client is served there and not by the API.",
     )
-    environment: Literal["development", "production"] = "development"
+    environment: Literal["development", "production"] = Field(
+        "development", description="production refuses to start while something is unsafe (infra/safety.py)."
+    )
+    secret: SecretStr = Field(
+        SecretStr(KNOWN_SECRET),
+        repr=False,
+        description="Random, of 32 characters or more, the same in every process.",
+    )
     demo: bool = Field(True, description="Fill a new embedded database with demo data.")
 
     horizon_days: PositiveInt = Field(60, le=366, description="How far ahead slots are published.")
@@ -65,6 +75,28 @@ class Settings(BaseSettings):
 
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphql to browsers.")
     introspection: bool = Field(True, description="Answer introspection.")
+    trusted_proxies: str = Field(
+        "",
+        description="Addresses or networks, with commas, whose X-Forwarded-For and -Proto are believed.",
+    )
+    trusted_documents: bool = Field(
+        False, description="A browser's session runs only the operations that the client was built with."
+    )
+    metrics_public: bool = Field(False, description="Show /metrics to everybody; else to this machine alone.")
+    metrics_token: SecretStr | None = Field(
+        None, description="Show /metrics to whoever sends it (Authorization: Bearer ...), and to nobody else."
+    )
+    person_rate: PositiveInt | None = Field(
+        None, description="Fields of Query, Mutation and Subscription that a person may ask for in a minute."
+    )
+    partner_rate: PositiveInt | None = Field(None, description="The same for a partner's program.")
+    address_rate: PositiveInt | None = Field(None, description="The same for an address, whoever is there.")
+    sign_in_rate: PositiveInt | None = Field(
+        None, description="Attempts to sign in, from one address in a minute."
+    )
+    registration_rate: PositiveInt | None = Field(
+        None, description="Registrations from one address in a minute."
+    )
     read_pool: PositiveInt = Field(8, description="Most connections of the planner's pool.")
     write_pool: PositiveInt = Field(8, description="Most connections for use cases.")
     password_threads: PositiveInt = Field(
@@ -88,6 +120,14 @@ class Settings(BaseSettings):
         0.0, ge=0, le=10, description="Seconds between not being ready and stopping, for a load balancer."
     )
     log_json: bool = Field(False, description="Logs as JSON lines instead of text.")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, text: str) -> str:
+        names = [name.strip() for name in text.split(",") if name.strip()]
+        for name in names:
+            ip_network(name)  # a ValueError says which is none
+        return ",".join(names)
 
     @cached_property
     def origin(self) -> str:

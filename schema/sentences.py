@@ -53,6 +53,16 @@ REFUSALS: Final[Mapping[str, Sentence]] = {
     "TooEarly": Sentence("Só é possível depois do início da consulta.", "Only once the visit has begun."),
 }
 
+FULL: Final = Sentence(
+    "O serviço está ocupado. Tente de novo em um instante.", "The service is busy. Try again in a moment."
+)
+TOO_OFTEN: Final = Sentence(
+    "Muitos pedidos em pouco tempo. Tente de novo em {} s.", "Too many requests. Try again in {} s."
+)
+UNKNOWN_DOCUMENT: Final = Sentence(
+    "Esta página é de outra versão. Recarregue-a.", "This page is of another version. Reload it."
+)
+
 FIELDS: Final[Mapping[Problem, Sentence]] = {
     Problem.ABSENCE_TOO_LONG: Sentence("No máximo 366 dias.", "At most 366 days."),
     Problem.CHARACTERS: Sentence(

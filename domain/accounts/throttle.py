@@ -4,20 +4,18 @@ import hashlib
 import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from domain.accounts import queries
 from domain.accounts.errors import TooManyAttempts
 from domain.accounts.models import SignInThrottle
+from domain.addresses import subscriber
 from domain.transaction import Transaction
 
 WINDOW: Final = timedelta(minutes=15)
 MOST_PER_IDENTIFIER: Final = 10
 MOST_PER_ADDRESS: Final = 100
 """Many people share an address: an office, a mobile carrier."""
-SUBSCRIBER_BITS: Final = 64
-"""Of an IPv6 address, what one subscriber cannot choose (RFC 6177)."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Subjects:
 
 def subjects(identifier: str, address: str) -> Subjects:
     """`identifier` is canonical, so that 529.982.247-25 and 52998224725 count together."""
-    return Subjects(_digest("account", identifier), _digest("address", _network(address)))
+    return Subjects(_digest("account", identifier), _digest("address", subscriber(address)))
 
 
 async def reserve_attempt(tx: Transaction, of: Subjects, now: datetime) -> None:
@@ -55,18 +53,6 @@ def _wait(row: SignInThrottle, of: Subjects, now: datetime) -> int:
     if row.failures <= most:
         return 0
     return max(1, math.ceil((row.window_started_at + WINDOW - now).total_seconds()))
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(parsed, IPv6Address):
-        return str(parsed)
-    if parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
-    return str(ip_network((int(parsed), SUBSCRIBER_BITS), strict=False))
 
 
 def _digest(kind: str, subject: str) -> bytes:

@@ -2,10 +2,11 @@
  * Types from the contract: each X.graphql gets an X.gen.ts beside it, with the shapes and the operations as
  * they are sent. `--check` writes nothing and fails when one is not up to date.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
-import { buildSchema, Kind, parse, print, specifiedRules, validate, visit } from 'graphql';
+import { buildSchema, Kind, parse, specifiedRules, validate } from 'graphql';
+import { Operations } from './operations.mjs';
 
 const config = {
   scalars: { ID: 'string', DateTime: 'string', Date: 'string', Time: 'string' },
@@ -17,33 +18,14 @@ const RULES = specifiedRules.filter((rule) => rule.name !== 'NoUnusedFragmentsRu
 
 const sdl = readFileSync('../schema/schema.graphql', 'utf8');
 const schema = buildSchema(sdl);
-const files = readdirSync('src', { recursive: true })
-  .filter((path) => path.endsWith('.graphql'))
-  .sort()
-  .map((path) => ({ path: `src/${path}`, document: parse(readFileSync(`src/${path}`, 'utf8')) }));
-const fragments = new Map(
-  files
-    .flatMap(({ document }) => document.definitions)
-    .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
-    .map((node) => [node.name.value, node]),
-);
-
-/** The names of the fragments that a node spreads, and of those that these spread. */
-function spreadBy(node, found = new Set()) {
-  visit(node, {
-    FragmentSpread({ name: { value: name } }) {
-      const fragment = fragments.get(name);
-      if (fragment && !found.has(name)) {
-        spreadBy(fragment, found.add(name));
-      }
-    },
-  });
-  return found;
-}
+const client = new Operations();
+const { files, fragments } = client;
 
 function mustBeValid({ path, document }) {
   const own = namesIn(document);
-  const others = [...spreadBy(document)].filter((name) => !own.has(name)).map((name) => fragments.get(name));
+  const others = [...client.spreadBy(document)]
+    .filter((name) => !own.has(name))
+    .map((name) => fragments.get(name));
   const whole = { kind: Kind.DOCUMENT, definitions: [...document.definitions, ...others] };
   for (const error of validate(schema, whole, RULES)) {
     throw new Error(`${path}: ${error.message}`);
@@ -54,25 +36,10 @@ function namesIn(document) {
   return new Set(document.definitions.map((node) => node.name.value));
 }
 
-const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
-/** Each object says what it is, as the generated shapes promise: the cache gives back only what was asked. */
-function withTypenames(definition) {
-  return visit(definition, {
-    SelectionSet(node, _, parent) {
-      const root = parent.kind === Kind.OPERATION_DEFINITION;
-      return root ? undefined : { ...node, selections: [TYPENAME, ...node.selections] };
-    },
-  });
-}
-
-/** An operation as it is sent, with the fragments that it needs. */
 function sent(operation) {
   const name = operation.name.value;
   const kind = operation.operation[0].toUpperCase() + operation.operation.slice(1);
-  const text = [operation, ...[...spreadBy(operation)].map((each) => fragments.get(each))]
-    .map((each) => print(withTypenames(each)))
-    .join('\n');
+  const text = client.sent(operation);
   return `\nexport const ${name}Document = gql<${name}${kind}, ${name}${kind}Variables>(\`${text}\`);\n`;
 }
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from validate_docbr import CPF
 
+from api import pages
 from api.app import create_app
 from infra.settings import Settings
 from schema.export import sdl
@@ -96,6 +97,29 @@ async def test_every_door_answers(clinic_client):
     page = await clinic_client.get("/graphql", headers={"accept": "text/html"})
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert (await clinic_client.get("/readyz")).json() == {"status": "ready"}
+
+
+async def test_operations_are_known_where_only_the_clients_own_may_run(
+    database_url, now, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(pages, "DIST", tmp_path)
+    (tmp_path / "operations.json").write_text(json.dumps({"Who": WHO}))
+    async with clinic_at(database_url, now, trusted_documents=True) as client:
+        await ask(client, REGISTER, input=somebody())
+        assert await ask(client, f"# as the client sends it\n{WHO}") == {"viewer": {"name": "Bia Lima"}}
+        other = await post(client, json.dumps({"query": "{ viewer { __typename } }"}))
+        assert (code_of(other), other.json()["errors"][0]["message"]) == (
+            "FORBIDDEN",
+            "Esta página é de outra versão. Recarregue-a.",
+        )
+        client.cookies.clear()
+        assert await ask(client, "{ viewer { __typename } }") == {"viewer": None}
+
+
+def test_without_the_clients_build_it_is_said_what_is_missing(database_url, tmp_path, monkeypatch):
+    monkeypatch.setattr(pages, "DIST", tmp_path)
+    with pytest.raises(RuntimeError, match=r"operations\.json is missing"):
+        create_app(Settings(database_url=database_url, trusted_documents=True))
 
 
 @pytest.mark.parametrize("path", ["/dev/nothing", "/assets/nothing.js", "/graphql/x", "/livez/x"])

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from schema.context import Context
 from schema.execution import Answer
-from tests.api.edge import TYPENAME, Scripted, post
+from tests.api.edge import TYPENAME, Scripted, edge, post
 
 BODY = json.dumps(TYPENAME)
 ANSWERS = {
@@ -35,7 +35,18 @@ async def test_every_answer_has_the_headers(client: httpx.AsyncClient, method, p
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["vary"] == "Accept, Cookie"
+    assert response.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert response.headers["referrer-policy"] == "no-referrer"
+    assert response.headers["permissions-policy"] == "camera=(), microphone=(), geolocation=()"
+    assert "server" not in response.headers
     assert int(response.headers["content-length"]) == len(response.content)
+
+
+@pytest.mark.parametrize(("origin", "told"), [("http://a.example", False), ("https://a.example", True)])
+async def test_browsers_are_told_to_stay_with_tls_where_there_is_some(now, origin: str, told: bool):
+    async with edge(Scripted(), now, public_url=origin) as client:
+        sent = (await post(client, BODY)).headers.get("strict-transport-security")
+    assert sent == ("max-age=63072000; includeSubDomains" if told else None)
 
 
 @pytest.mark.parametrize("given", ["0193e5d2-7c1e-7abc-8def-0123456789ab", "a" * 8, "A.b_c-9" * 9])

@@ -1,0 +1,7 @@
+import type { OperationDefinitionNode } from 'graphql';
+
+export class Operations {
+  constructor(root?: string);
+  readonly all: OperationDefinitionNode[];
+  sent(operation: OperationDefinitionNode): string;
+}
