@@ -10,8 +10,9 @@ from typing import Any, Final, cast
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn._types import ASGIReceiveEvent, ASGISendEvent
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from api.arrivals import HttpProtocol
 
 LONGEST_FRAME: Final = 65_536
 NOT_TEXT: Final = 1007
@@ -19,6 +20,8 @@ LINGER_SECONDS: Final = 5.0
 """How long a client that was said goodbye to may take to hear it."""
 MUTATIONS_SECONDS: Final = 8
 """How long requests may take to end when we stop; no statement runs for longer than 5 s."""
+LOOK_AT_LATE: Final = 20
+"""Ticks of a tenth of a second between two looks at requests that are late."""
 
 
 class Inbox:
@@ -70,14 +73,6 @@ class Gate:
         """Until it is open."""
         if self._closed:
             await self._closed.wait()
-
-
-class HttpProtocol(HttpToolsProtocol):
-    """uvicorn's, which leaves no garbage in a circle when it becomes a socket."""
-
-    def handle_websocket_upgrade(self) -> None:
-        super().handle_websocket_upgrade()
-        self.parser = cast(Any, None)
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -138,6 +133,15 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._leave = leave
 
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second; now and then requests that do not arrive are ended."""
+        if counter % LOOK_AT_LATE == 0:
+            now = asyncio.get_running_loop().time()
+            for connection in tuple(self.server_state.connections):
+                if isinstance(connection, HttpProtocol):
+                    connection.end_if_late(now)
+        return await super().on_tick(counter)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """While it takes leave, requests are still answered."""
         if not self.force_exit:
@@ -150,8 +154,8 @@ class Server(uvicorn.Server):
         self._captured_signals.clear()
 
 
-def server(app: ASGIApp, leave: Callable[[], Awaitable[None]], **more: Any) -> Server:
-    """A server of this app, not yet running."""
+def server(app: ASGIApp, leave: Callable[[], Awaitable[None]], proxies: str = "", **more: Any) -> Server:
+    """A server of this app, not yet running. Whom a request is from is believed of these proxies alone."""
     config = uvicorn.Config(
         app,
         loop="uvloop",
@@ -161,6 +165,8 @@ def server(app: ASGIApp, leave: Callable[[], Awaitable[None]], **more: Any) -> S
         ws_per_message_deflate=False,
         access_log=False,
         server_header=False,
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         log_config=None,
         timeout_graceful_shutdown=MUTATIONS_SECONDS,
         **more,
