@@ -167,7 +167,8 @@ def environment(settings: Settings, sockets: Sockets) -> Mapping[str, str]:
     }
     if settings.database_url is None:
         chosen["HEALTHMED_DATABASE_URL"] = f"postgresql://{SUPERUSER}@/{DATABASE}?host={sockets.postgres}"
-        if "auto_verify_doctors" not in settings.model_fields_set:
+        trying = settings.environment == "development"
+        if trying and "auto_verify_doctors" not in settings.model_fields_set:
             chosen["HEALTHMED_AUTO_VERIFY_DOCTORS"] = "true"
     if settings.redis_url is None:
         chosen["HEALTHMED_REDIS_URL"] = f"unix://{sockets.valkey / valkey.SOCKET}"

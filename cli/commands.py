@@ -37,7 +37,7 @@ def up() -> None:
         from cli import standalone
         from cli.console import Screen
 
-        settings = _settings()
+        settings = _safe_settings()
         data = settings.data
         asyncio.run(standalone.run(settings, Screen()))
     except KeyboardInterrupt:
@@ -64,11 +64,14 @@ def api(
         from api.server import server
         from cli.ports import listen
 
-        settings = _settings()
+        settings = _safe_settings()
         _database_url(settings)
         _wait_until(when_told)
-        app = create_app(settings)
-        running = server(app, lambda: app.state.leave())
+        try:
+            app = create_app(settings)
+        except RuntimeError as reason:
+            raise Refused(str(reason)) from None
+        running = server(app, lambda: app.state.leave(), settings.trusted_proxies)
         with listen(settings.host, settings.port) if fd is None else socket.socket(fileno=fd) as bound:
             running.run(sockets=[bound])
         if not running.started:
@@ -81,7 +84,7 @@ def worker(when_told: WhenTold = False) -> None:
     with in_one_sentence():
         from workers.process import main
 
-        _database_url(_settings())
+        _database_url(_safe_settings())
         _wait_until(when_told)
         main()
 
@@ -109,6 +112,8 @@ def seed(
         from cli.demo import seed as run
 
         settings = _settings()
+        if settings.environment == "production":
+            raise Refused("Demo data has passwords that everybody knows: production takes none.")
         _database_url(settings)
         asyncio.run(run(settings))
         if sign_ins is not None:
@@ -136,6 +141,18 @@ def schema(
 
 
 @app.command()
+def doctor() -> None:
+    """Explain the whole configuration, and try everything it stands on. Exit code 1: something is to mend."""
+    with in_one_sentence():
+        from rich.console import Console
+
+        from cli.doctor import examine
+
+        if not asyncio.run(examine(_settings(), Console(highlight=False))):
+            raise typer.Exit(1)
+
+
+@app.command()
 def verify(crm: Annotated[str, typer.Argument(help="As in SP-123456.")]) -> None:
     """Verify a doctor, who from then on is found by patients."""
     with in_one_sentence():
@@ -148,6 +165,16 @@ def _settings() -> "Settings":
     from infra.settings import Settings
 
     return Settings()
+
+
+def _safe_settings() -> "Settings":
+    """For whatever serves people: Refused with each thing that is unsafe in production."""
+    from infra.safety import dangers
+
+    settings = _settings()
+    if found := dangers(settings):
+        raise Refused("\n".join(found))
+    return settings
 
 
 def _database_url(settings: "Settings") -> str:

@@ -59,6 +59,13 @@ class Server:
         )
 
 
+async def greet(server: Server) -> None:
+    """Connect, sign in where there is a user, and leave; raises what aiosmtplib does."""
+    connection = connection_to(server, "localhost")
+    await connection.connect()
+    await connection.quit()
+
+
 class Smtp:
     """infra.mail.Mail."""
 
@@ -71,24 +78,25 @@ class Smtp:
         """A connection for a number of letters, one after the other."""
         if self._own_name is None:
             self._own_name = await asyncio.to_thread(socket.getfqdn)
-        courier = Courier(self._connection(self._own_name), self._sender)
+        courier = Courier(connection_to(self._server, self._own_name), self._sender)
         try:
             yield courier
         finally:
             await courier.close()
 
-    def _connection(self, own_name: str) -> aiosmtplib.SMTP:
-        server = self._server
-        return aiosmtplib.SMTP(
-            hostname=server.host,
-            port=server.port,
-            username=server.user,
-            password=server.password,
-            local_hostname=own_name,
-            timeout=SECONDS,
-            use_tls=server.tls,
-            start_tls=server.starttls,
-        )
+
+def connection_to(server: Server, own_name: str) -> aiosmtplib.SMTP:
+    """Not yet open."""
+    return aiosmtplib.SMTP(
+        hostname=server.host,
+        port=server.port,
+        username=server.user,
+        password=server.password,
+        local_hostname=own_name,
+        timeout=SECONDS,
+        use_tls=server.tls,
+        start_tls=server.starttls,
+    )
 
 
 class Courier:
