@@ -10,6 +10,9 @@ from bench import data, servers
 from bench.booking import book
 from bench.client import client
 from bench.driver import Driver
+from bench.edge import ALL as LONG
+from bench.edge import FEW as SHORT
+from bench.edge import Edge, edge
 from bench.live import ALL, FEW, live
 from bench.machine import Machine
 from bench.measure import Quiet, Terms
@@ -21,7 +24,7 @@ from bench.search import search
 from bench.startup import start_up
 from cli.refusals import Refused
 
-PARTS = ("reading", "booking", "search", "live", "messages", "startup", "client")
+PARTS = ("reading", "booking", "search", "live", "messages", "edge", "startup", "client")
 QUICK = Terms(warm=0.5, seconds=1.0, repetitions=1, patience=5.0)
 
 
@@ -69,15 +72,7 @@ async def _measured(
     results, quiet = Results(Machine.this(), terms), Quiet(terms.patience, console)
     console.print(f"{results.machine}")
     async with servers.postgres() as postgres:
-        with Driver() as driver:
-            for size in sizes if {"reading", "booking"} & set(parts) else []:
-                await data.have(postgres, size, console)
-            if "reading" in parts:
-                results.reading = await read(postgres, sizes, driver, terms, quiet, console)
-            if "booking" in parts:
-                results.booking = [
-                    await book(postgres, size, driver, terms, quiet, console) for size in sizes
-                ]
+        await _load(results, parts, sizes, postgres, quiet, console)
         if "search" in parts:
             await data.have(postgres, data.SEARCH, console)
             results.search = await search(postgres, data.SEARCH, console)
@@ -90,12 +85,40 @@ async def _measured(
             await quiet.wait()
             letters = FEW_LETTERS if terms is QUICK else LETTERS
             results.messages = await messages(postgres, data.SMALL, console, letters)
+        if "edge" in parts:
+            results.edge = await _edge(postgres, terms, quiet, console)
     if "startup" in parts:
         results.startup = await start_up(terms.repetitions, quiet, console)
     if "client" in parts:
         results.client = await client(quiet, console)
     results.noisy = quiet.noisy
     return results
+
+
+async def _load(
+    results: Results,
+    parts: tuple[str, ...],
+    sizes: list[data.Size],
+    postgres: servers.Postgres,
+    quiet: Quiet,
+    console: Console,
+) -> None:
+    """What is asked for of reading and booking."""
+    terms = results.terms
+    with Driver() as driver:
+        for size in sizes if {"reading", "booking"} & set(parts) else []:
+            await data.have(postgres, size, console)
+        if "reading" in parts:
+            results.reading = await read(postgres, sizes, driver, terms, quiet, console)
+        if "booking" in parts:
+            results.booking = [await book(postgres, size, driver, terms, quiet, console) for size in sizes]
+
+
+async def _edge(postgres: servers.Postgres, terms: Terms, quiet: Quiet, console: Console) -> Edge:
+    await data.have(postgres, data.SMALL, console)
+    with Driver() as driver:
+        extent = SHORT if terms is QUICK else LONG
+        return await edge(postgres, data.SMALL, driver, terms, quiet, console, extent)
 
 
 if __name__ == "__main__":

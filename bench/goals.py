@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bench.booking import Booking
+from bench.edge import Edge
 from bench.live import Live
 from bench.messages import Messages
 from bench.reading import Reading
@@ -19,6 +20,15 @@ ONE_PERSON: Final = 100.0
 """Milliseconds from commit to client, 99 of 100."""
 HOT_DOCTOR: Final = 1_000.0
 PER_MINUTE: Final = 10_000
+LARGEST_MS: Final = 0.2
+WORST_MS: Final = 10.0
+SHARE: Final = 0.08
+GOODPUT: Final = 0.7
+ACCEPTED_MS: Final = 2_000.0
+RECOVERED: Final = 0.9
+GROWN_MB: Final = 50.0
+SLOWED: Final = 2.0
+"""So much later, or 20 ms, a reader may hear beside those who never read."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ def goals_of(
     startup: float | None = None,
     live: Live | None = None,
     messages: Messages | None = None,
+    edge: Edge | None = None,
 ) -> list[Goal]:
     """Every goal that the figures at hand can judge."""
     found = [
@@ -58,6 +69,7 @@ def goals_of(
         found.append(_at_least("Searches that use the index", indexed, 1.0))
     found += _live(live) if live else []
     found += _messages(messages) if messages else []
+    found += _edge(edge) if edge else []
     if startup is not None:
         found.append(_at_most("From start to first answer", startup, FIRST_ANSWER, " s"))
     return found
@@ -88,6 +100,18 @@ def _live(found: Live) -> Iterator[Goal]:
 def _messages(found: Messages) -> Iterator[Goal]:
     yield _at_least("Messages a minute, by one worker", found.per_minute, PER_MINUTE)
     yield _at_most("Messages lost or repeated", found.lost + found.repeated, 0)
+
+
+def _edge(found: Edge) -> Iterator[Goal]:
+    yield _at_most("Edge: to measure the client's largest document", found.largest, LARGEST_MS, " ms")
+    yield _at_most("Edge: to measure the worst 8 kB", found.worst, WORST_MS, " ms")
+    yield _at_most("Edge: its share of Q1's CPU", found.share, SHARE)
+    yield _at_least("Edge: goodput under four times the peak", found.goodput / found.peak, GOODPUT)
+    yield _at_most("Edge: what is accepted meanwhile, p99", found.accepted_p99, ACCEPTED_MS, " ms")
+    yield _at_least("Edge: goodput ten seconds after", found.after / found.peak, RECOVERED)
+    yield _at_most("Edge: memory that stays", found.grown_mb, GROWN_MB, " MB")
+    allowed = max(found.reader_alone * SLOWED, found.reader_alone + 20)
+    yield _at_most("Edge: a reader's p99 beside those who never read", found.reader_beside, allowed, " ms")
 
 
 def _at_least(name: str, found: float, goal: float) -> Goal:

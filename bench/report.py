@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bench.booking import Booking
+from bench.edge import OVERLOAD, SILENT, Edge
 from bench.goals import Goal, goals_of
 from bench.live import Live
 from bench.machine import Machine
@@ -44,6 +45,7 @@ class Results:
     search: list[Search] = field(default_factory=list)
     live: Live | None = None
     messages: Messages | None = None
+    edge: Edge | None = None
     startup: float | None = None
     client: list[Goal] = field(default_factory=list)
     """What its own tools say, goals and all."""
@@ -56,6 +58,7 @@ class Results:
             self.search,
             live=self.live,
             messages=self.messages,
+            edge=self.edge,
             startup=self.startup,
         )
         return judged + self.client
@@ -79,6 +82,7 @@ def sheets(results: Results) -> list[Sheet]:
         _search(results.search),
         _live(results.live),
         _messages(results.messages),
+        _edge(results.edge),
     ]
     return [sheet for sheet in all_ if sheet.rows]
 
@@ -146,6 +150,34 @@ def _messages(found: Messages | None) -> Sheet:
         ("Lost, repeated", f"{found.lost}, {found.repeated}"),
     ]
     return Sheet("Messages: one worker, a mail server on this machine; one run", ("", "Found"), rows)
+
+
+def _edge(found: Edge | None) -> Sheet:
+    if found is None:
+        return Sheet("", (), ())
+    rows = [
+        ("To measure the client's largest document", f"{found.largest:.3f} ms"),
+        ("To measure the worst 8 kB", f"{found.worst:.2f} ms"),
+        (
+            "Q1's CPU with the edge, and without",
+            f"{found.with_edge:.3f}, {found.without:.3f} ms ({found.share:.1%})",
+        ),
+        ("Q1 a second, at the most", f"{found.peak:,.0f}"),
+        (
+            f"{OVERLOAD:g} times as many asked for: answered",
+            f"{found.goodput:,.0f}, p99 {found.accepted_p99:,.0f} ms",
+        ),
+        (
+            "turned away, not even sent",
+            f"{found.refused:,} (p99 {found.refused_p99:,.0f} ms), {found.unsent:,}",
+        ),
+        ("Q1 a second, afterwards; memory", f"{found.after:,.0f}; {found.grown_mb:+,.0f} MB"),
+        (
+            f"An event's p99, and beside {SILENT} who never read",
+            f"{found.reader_alone:,.1f}, {found.reader_beside:,.1f} ms",
+        ),
+    ]
+    return Sheet("The edge: one run", ("", "Found"), rows)
 
 
 def _costs(figures: Figures) -> Cells:

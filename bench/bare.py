@@ -1,0 +1,43 @@
+"""Our API without its edge, to be measured beside it: no rates, no lanes, no limits of time, heads or number.
+
+`python -m bench.bare`. Operations are still measured, since that happens once for each document.
+"""
+
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api import app as composition
+from api import graphql, server
+from api.requests import GraphQLRequest
+from cli.ports import listen
+from infra.settings import Settings
+from schema.context import Context
+from schema.execution import Answer
+from schema.gate import Open
+
+
+async def _at_once(self: graphql.GraphQL, request: GraphQLRequest, context: Context) -> Answer:
+    return await self._executor.execute(request.query, request.variables, request.operation_name, context)
+
+
+def _open(*_: Any) -> Open:
+    return Open()
+
+
+def main() -> None:
+    """Serve until a signal comes."""
+    for module, name, bare in (
+        (composition, "ApiGate", _open),
+        (graphql.GraphQL, "_execute", _at_once),
+        (server, "HttpProtocol", HttpToolsProtocol),
+    ):
+        setattr(module, name, bare)
+    settings = Settings()
+    app = composition.create_app(settings)
+    with listen(settings.host, settings.port) as bound:
+        server.server(app, lambda: app.state.leave()).run(sockets=[bound])
+
+
+if __name__ == "__main__":
+    main()
