@@ -6,9 +6,18 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 COMPILE = $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--universal --no-annotate --no-header $(if $(UPGRADE),--upgrade) pyproject.toml
+# docs/decisions/0003 tells why it is no danger here
+PASSED_OVER := --ignore-vuln GHSA-wj6h-64fc-37mp
+# Files that changed since the last search found nothing are searched for secrets
+SEARCHED_AT := $(VENV)/.searched
+SEARCHED := . ':!*.lock' ':!*package-lock.json' ':!*.svg' ':!*.png' ':!*.po'
+# What is merely hard to guess is a digest here; the passwords of tests are words
+NO_SECRETS := --disable-plugin KeywordDetector --disable-plugin Base64HighEntropyString \
+	--disable-plugin HexHighEntropyString --disable-plugin IPPublicDetector \
+	--exclude-secrets '^(s3cret|secret|password|open.*)$$$$'
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench schema lock clean
+.PHONY: help up test check audit bench schema lock clean
 
 help: ## Show what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +36,11 @@ ifneq ($(filter tests client,$(TESTS)$(ARGS)),)
 	@cd frontend && HEALTHMED_VENV=$(abspath $(VENV)) npm run --silent e2e
 endif
 
+audit: ## Ask the registries for known holes in what is locked; needs a network
+	@$(PYTHON) cli/install.py --dev --node
+	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes -r requirements-dev.lock $(PASSED_OVER)
+	cd frontend && npm audit --audit-level=moderate
+
 check: ## Lint, format, types, import contracts, the exported schema, and the client's own checks and budgets
 	@$(PYTHON) cli/install.py --dev --node
 	$(BIN)/ruff check
@@ -34,6 +48,11 @@ check: ## Lint, format, types, import contracts, the exported schema, and the cl
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m cli schema --check
+	@test -e $(SEARCHED_AT) || touch -d @0 $(SEARCHED_AT)
+	@touch $(SEARCHED_AT).now
+	@git ls-files -z -- $(SEARCHED) | xargs -0 sh -c 'find "$$@" -newer $(SEARCHED_AT) -print0' searched | \
+		xargs -0 -r -n 150 -P 2 $(BIN)/detect-secrets-hook --no-verify $(NO_SECRETS)
+	@mv $(SEARCHED_AT).now $(SEARCHED_AT)
 	cd frontend && npm run --silent check
 
 bench: ## Measure reading, booking, live and the client, and print the comparison
