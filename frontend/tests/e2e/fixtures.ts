@@ -1,5 +1,6 @@
 /** What each browser test stands on: pages that forgive no error, and people of its own. */
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { watchDocuments } from './manifest';
 import { type Account, Api } from './people';
 
 export { expect };
@@ -49,6 +50,7 @@ export const test = base.extend<Options & Fixtures>({
           const wrong = message.type() === 'error' || message.text().startsWith(UNREADABLE);
           if (wrong) add(`console: ${message.text()} (${message.location().url})`);
         });
+        watchDocuments(context, add);
         context.on('weberror', (error) => add(`uncaught: ${error.error().message}`));
       });
       expect(problems, 'errors in the browser').toEqual([]);

@@ -7,8 +7,6 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const PYTHON = join(resolve(ROOT, process.env.HEALTHMED_VENV ?? '.venv'), 'bin', 'python');
-/** No session runs what the client was not built with: whatever a page sends is on the build's list. */
-const SETTINGS = { HEALTHMED_PORT: '0', HEALTHMED_DEMO: '0', HEALTHMED_TRUSTED_DOCUMENTS: '1' };
 const READY = 'Ctrl-C stops';
 const READY_WITHIN_MS = 90_000;
 const STOPPED_WITHIN_MS = 25_000;
@@ -22,7 +20,7 @@ export async function startStack(): Promise<Stack> {
   const data = mkdtempSync(join(tmpdir(), 'healthmed-e2e-'));
   const clinic = spawn(PYTHON, ['-m', 'cli', 'up'], {
     cwd: ROOT,
-    env: { ...withoutSettings(), ...SETTINGS, HEALTHMED_DATA: data },
+    env: { ...withoutSettings(), HEALTHMED_DATA: data, HEALTHMED_PORT: '0', HEALTHMED_DEMO: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {
