@@ -22,9 +22,10 @@ from bench.reading import read
 from bench.report import Results, show, write
 from bench.search import search
 from bench.startup import start_up
+from bench.tokens import tokens
 from cli.refusals import Refused
 
-PARTS = ("reading", "booking", "search", "live", "messages", "edge", "startup", "client")
+PARTS = ("reading", "booking", "search", "live", "messages", "edge", "tokens", "startup", "client")
 QUICK = Terms(warm=0.5, seconds=1.0, repetitions=1, patience=5.0)
 
 
@@ -87,10 +88,7 @@ async def _measured(
             results.messages = await messages(postgres, data.SMALL, console, letters)
         if "edge" in parts:
             results.edge = await _edge(postgres, terms, quiet, console)
-    if "startup" in parts:
-        results.startup = await start_up(terms.repetitions, quiet, console)
-    if "client" in parts:
-        results.client = await client(quiet, console)
+    await _measure_alone(results, parts, quiet, console)
     results.noisy = quiet.noisy
     return results
 
@@ -119,6 +117,16 @@ async def _edge(postgres: servers.Postgres, terms: Terms, quiet: Quiet, console:
     with Driver() as driver:
         extent = SHORT if terms is QUICK else LONG
         return await edge(postgres, data.SMALL, driver, terms, quiet, console, extent)
+
+
+async def _measure_alone(results: Results, parts: tuple[str, ...], quiet: Quiet, console: Console) -> None:
+    """What needs no data of ours."""
+    if "tokens" in parts:
+        results.tokens = await tokens(quiet, console)
+    if "startup" in parts:
+        results.startup = await start_up(results.terms.repetitions, quiet, console)
+    if "client" in parts:
+        results.client = await client(quiet, console)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from bench.live import Live
 from bench.messages import Messages
 from bench.reading import Reading
 from bench.search import Search
+from bench.tokens import Tokens
 
 OF_LIMIT: Final = 0.85
 GROWTH: Final = 1.3
@@ -29,6 +30,8 @@ RECOVERED: Final = 0.9
 GROWN_MB: Final = 50.0
 SLOWED: Final = 2.0
 """So much later, or 20 ms, a reader may hear beside those who never read."""
+VERIFIED: Final = 100.0
+"""Microseconds. OpenSSL alone takes longer for ES256 on slow machines: its first time is no goal."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def goals_of(
     search: Sequence[Search],
     *,
     startup: float | None = None,
+    tokens: Tokens | None = None,
     live: Live | None = None,
     messages: Messages | None = None,
     edge: Edge | None = None,
@@ -70,6 +74,7 @@ def goals_of(
     found += _live(live) if live else []
     found += _messages(messages) if messages else []
     found += _edge(edge) if edge else []
+    found += _tokens(tokens) if tokens else []
     if startup is not None:
         found.append(_at_most("From start to first answer", startup, FIRST_ANSWER, " s"))
     return found
@@ -112,6 +117,12 @@ def _edge(found: Edge) -> Iterator[Goal]:
     yield _at_most("Edge: memory that stays", found.grown_mb, GROWN_MB, " MB")
     allowed = max(found.reader_alone * SLOWED, found.reader_alone + 20)
     yield _at_most("Edge: a reader's p99 beside those who never read", found.reader_beside, allowed, " ms")
+
+
+def _tokens(found: Tokens) -> Iterator[Goal]:
+    yield _at_most("A token verified, RS256", found.rs256, VERIFIED, " µs")
+    for name, again in (("RS256", found.rs256_again), ("ES256", found.es256_again)):
+        yield _at_most(f"A token sent again, {name}", again, VERIFIED, " µs")
 
 
 def _at_least(name: str, found: float, goal: float) -> Goal:

@@ -20,6 +20,7 @@ from bench.measure import Figures, Terms
 from bench.messages import Messages
 from bench.reading import Reading
 from bench.search import Search
+from bench.tokens import Tokens
 
 RESULTS: Final = Path(__file__).with_name("results")
 Cells = Sequence[str]
@@ -47,6 +48,7 @@ class Results:
     messages: Messages | None = None
     edge: Edge | None = None
     startup: float | None = None
+    tokens: Tokens | None = None
     client: list[Goal] = field(default_factory=list)
     """What its own tools say, goals and all."""
 
@@ -60,6 +62,7 @@ class Results:
             messages=self.messages,
             edge=self.edge,
             startup=self.startup,
+            tokens=self.tokens,
         )
         return judged + self.client
 
