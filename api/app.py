@@ -1,12 +1,11 @@
 """The API's composition root: everything is built and wired here, once for each process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
-from typing import Final
 
 import httpx2
 import structlog
@@ -18,8 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from api import client, mailbox, pages
-from api.bearers import Bearers, Finder
+from api import client, elsewhere, mailbox, pages
 from api.documents import known_documents
 from api.envelope import Envelope
 from api.feeds import Feeds
@@ -31,12 +29,10 @@ from api.metrics import Metrics
 from api.origins import CrossOrigin
 from api.private import private
 from api.requests import MOST_BYTES
-from api.sessions import Sessions
+from api.ways import Ways, ways_in
 from domain.viewer import Anonymous
 from infra import telemetry
 from infra.database import Database
-from infra.discovery import Provider
-from infra.identity import Kind, Trust, Verifier
 from infra.live import NEWS, WAKE, Doorbell, Live, end
 from infra.passwords import Passwords
 from infra.rates import Rates
@@ -47,8 +43,6 @@ from schema.execution import Executor
 from schema.export import sdl
 from schema.root import catalogue
 
-FINDERS: Final[tuple[Finder, ...]] = ()
-"""Who bearers of tokens are here, asked in this order."""
 log = structlog.get_logger()
 
 
@@ -57,14 +51,18 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def create_app(settings: Settings | None = None, clock: Callable[[], datetime] = utc_now) -> Starlette:
+def create_app(
+    settings: Settings | None = None,
+    clock: Callable[[], datetime] = utc_now,
+    seconds: Callable[[], float] = monotonic,
+) -> Starlette:
     """The API of one clinic, to be served by uvicorn."""
     settings = settings or Settings()
     if settings.database_url is None:
         raise RuntimeError("HEALTHMED_DATABASE_URL is not set; `make up` sets it for its own PostgreSQL.")
     known = known_documents(pages.DIST) if settings.trusted_documents else frozenset[str]()
     return Starlette(
-        lifespan=partial(_lifespan, settings, settings.database_url, clock, known),
+        lifespan=partial(_lifespan, settings, settings.database_url, clock, seconds, known),
         # Starlette(max_body_size=...) would stand outside of the envelope: its 413 without id and headers
         middleware=[
             Middleware(Shortcut),
@@ -81,6 +79,7 @@ async def _lifespan(
     settings: Settings,
     database_url: str,
     clock: Callable[[], datetime],
+    seconds: Callable[[], float],
     known: frozenset[str],
     app: Starlette,
 ) -> AsyncIterator[None]:
@@ -98,7 +97,7 @@ async def _lifespan(
         async with database, httpx2.AsyncClient() as http, asyncio.TaskGroup() as tasks:
             live = Live(database, doorbell)
             readiness = Readiness(database, newest())
-            bearers = Bearers(Verifier(_trusts(settings, http)), FINDERS, database)
+            ways = ways_in(settings, http, database, clock, seconds)
             executor = Executor(
                 catalogue(),
                 database.read,
@@ -107,7 +106,7 @@ async def _lifespan(
                 known=known,
             )
             app.router.routes, door = _routes(
-                settings, clock, database, passwords, live, readiness, bearers, executor
+                settings, clock, database, passwords, live, readiness, ways, executor
             )
             app.state.door = door
             app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
@@ -137,23 +136,28 @@ def _routes(
     passwords: Passwords,
     live: Live,
     readiness: Readiness,
-    bearers: Bearers,
+    ways: Ways,
     executor: Executor,
 ) -> tuple[list[BaseRoute], LiveDoor]:
     metrics = Metrics()
-    sessions = Sessions(database, settings)
-    new_context = partial(Context, transactions=database, passwords=passwords, terms=settings.terms)
+    new_context = partial(
+        Context,
+        transactions=database,
+        passwords=passwords,
+        terms=settings.terms,
+        local_accounts=settings.oidc is None or settings.oidc.local,
+    )
     graphql = GraphQL(
         executor,
-        sessions,
-        bearers,
+        ways.sessions,
+        ways.bearers,
         new_context,
         clock=clock,
         count=metrics.count,
         page=partial(pages.graphiql, pages.DIST) if settings.graphiql else None,
     )
     feeds = Feeds(database, live, clock)
-    door = LiveDoor(executor, feeds, sessions, bearers, new_context, database, clock)
+    door = LiveDoor(executor, feeds, ways.sessions, ways.bearers, new_context, database, clock)
     routes: list[BaseRoute] = [
         Route("/graphql", graphql),
         Route("/livez", livez),
@@ -161,15 +165,10 @@ def _routes(
         Route("/metrics", private(metrics.show, settings)),
         Route("/schema.graphql", partial(_contract, sdl())),
         *mailbox.routes(settings),
+        *elsewhere.routes(ways.elsewhere, settings),
         *client.routes(settings, executor, database, partial(_anybody, new_context, clock)),
     ]
     return routes, door
-
-
-def _trusts(settings: Settings, http: httpx2.AsyncClient) -> Iterator[Trust]:
-    """Whose access tokens are taken."""
-    if (oidc := settings.oidc) and oidc.audience:
-        yield Trust(oidc.issuer, oidc.audience, Kind(oidc.tokens), Provider(oidc.issuer, http))
 
 
 def _anybody(new_context: NewContext, clock: Callable[[], datetime], request: Request) -> Context:

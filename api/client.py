@@ -24,6 +24,7 @@ ADDRESSES: Final = {
     "/consultas": "features/appointments/AppointmentsPage",
     "/consultas/{id}": "features/appointments/AppointmentPage",
     "/entrar": "session/SignInPage",
+    "/entrar/concluir": "session/CompletePage",
     "/cadastro": "session/RegisterPage",
     "/cadastro/medico": "session/RegisterDoctorPage",
     "/agenda": "features/today/TodayPage",
@@ -34,7 +35,7 @@ ADDRESSES: Final = {
 }
 """The pages besides the landing, and their modules; tests hold that routes.ts and loaders.ts say the same."""
 DOCTOR: Final = "features/doctor/DoctorPage"
-NOT_THE_CLIENTS: Final = ("assets", "dev", "graphql", "livez", "metrics", "readyz", "schema.graphql")
+NOT_THE_CLIENTS: Final = ("assets", "dev", "graphql", "livez", "metrics", "oidc", "readyz", "schema.graphql")
 TITLE: Final = "Health&Med · consultas por vídeo"
 DESCRIPTION: Final = "Encontre um médico e marque sua consulta por vídeo em um minuto."
 

@@ -112,11 +112,12 @@ class GraphQL:
     async def _post(self, scope: Scope, headers: Headers, media: bytes, receive: Receive) -> Reply:
         if not is_json(headers.get(b"content-type")):
             raise Rejection(415, "BAD_USER_INPUT", "The body must be application/json in UTF-8.")
-        token = self._sessions.token_of(headers)
+        token, newcomer = self._sessions.token_of(headers), self._sessions.newcomer_of(headers)
         request = requests.from_body(await requests.read_body(receive))
         now = self._clock()
         viewer = await self._viewer(headers, token, now) or Anonymous(locale=_locale(headers))
         context = self._context(scope, viewer, now, token)
+        context.newcomer_token = newcomer
         reply = _reply(await self._execute(request, context), media, request.query)
         if token or context.new_session_token:
             reply.headers += self._sessions.cookie_after(context)

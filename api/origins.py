@@ -1,11 +1,11 @@
-"""A client that is served elsewhere: its pages, and no other site's, may use /graphql with their cookie."""
+"""A client that is served elsewhere: its pages, and no other site's, may ask us with their cookie."""
 
 from typing import Final
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-PATH: Final = "/graphql"
+PATHS: Final = ("/graphql", "/oidc", "/oidc/newcomer")
 EXPOSED: Final = ("x-request-id", "retry-after")
 SENT: Final = ("content-type", "accept-language", "x-request-id")
 KEPT_SECONDS: Final = 7200
@@ -20,7 +20,7 @@ class CrossOrigin:
         self._shared = app if origin is None else _shared(app, origin)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        shared = scope["type"] == "http" and scope["path"] == PATH
+        shared = scope["type"] == "http" and scope["path"] in PATHS
         await (self._shared if shared else self._app)(scope, receive, send)
 
 
@@ -28,7 +28,7 @@ def _shared(app: ASGIApp, origin: str) -> ASGIApp:
     return CORSMiddleware(
         app,
         allow_origins=[origin],
-        allow_methods=["POST"],
+        allow_methods=["POST", "GET"],
         allow_headers=SENT,
         allow_credentials=True,
         expose_headers=EXPOSED,

@@ -4,11 +4,11 @@ A cookie alone proves nothing about who composed the request (another site's pag
 that brings one must also come from our own pages: browsers say so in Origin, Referer or Sec-Fetch-Site.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from api.answers import Header, Rejection
+from api.cookies import Cookie, Headers
 from domain.accounts.sessions import LIFETIME, find_viewer
 from domain.viewer import Anonymous, Viewer
 from infra.database import Database
@@ -16,7 +16,6 @@ from infra.settings import Settings
 from schema.context import Context
 
 OURS: Final = (b"same-origin", b"none")
-Headers = Mapping[bytes, bytes]
 
 
 class Sessions:
@@ -26,15 +25,21 @@ class Sessions:
         self._database = database
         self._secure = settings.secure
         self._origins = {origin.encode() for origin in (settings.origin, settings.client_origin) if origin}
-        self._name = b"__Host-healthmed" if settings.secure else b"healthmed"
-        self._marks = b"; Path=/; HttpOnly; SameSite=Lax" + (b"; Secure" if settings.secure else b"")
+        self._cookie = Cookie(b"healthmed", secure=settings.secure)
+        self.newcomer = Cookie(b"healthmed-newcomer", secure=settings.secure)
 
     def token_of(self, headers: Headers) -> str | None:
         """The cookie's value, if one came and no token did; Rejection when it may not be used as it came."""
         if b"authorization" in headers:
             return None
-        cookies = headers.get(b"cookie")
-        token = self._value_in(cookies) if cookies else None
+        token = self._cookie.value_in(headers)
+        if token:
+            self.must_come_from_our_pages(headers)
+        return token
+
+    def newcomer_of(self, headers: Headers) -> str | None:
+        """The cookie of whoever comes from the provider and has no account yet, by the same rules."""
+        token = self.newcomer.value_in(headers)
         if token:
             self.must_come_from_our_pages(headers)
         return token
@@ -53,19 +58,18 @@ class Sessions:
     def cookie_after(self, context: Context) -> tuple[Header, ...]:
         """Give the new session to the browser, or take away one that ended or was never known."""
         if context.new_session_token:
-            return (self._cookie(context.new_session_token.encode(), int(LIFETIME.total_seconds())),)
+            done = (self.newcomer.taken_away(),) if context.newcomer_token else ()
+            return (self.given(context.new_session_token), *done)
         stale = context.session_token is not None and isinstance(context.viewer, Anonymous)
-        return (self._cookie(b"", 0),) if stale or context.session_ended else ()
+        return (self.taken_away(),) if stale or context.session_ended else ()
 
-    def _cookie(self, value: bytes, seconds: int) -> Header:
-        return b"set-cookie", b"%b=%b; Max-Age=%d%b" % (self._name, value, seconds, self._marks)
+    def given(self, token: str) -> Header:
+        """The session, for as long as it lives."""
+        return self._cookie.given(token, int(LIFETIME.total_seconds()))
 
-    def _value_in(self, cookies: bytes) -> str | None:
-        for cookie in cookies.split(b";"):
-            name, _, value = cookie.strip().partition(b"=")
-            if name == self._name:
-                return value.decode("latin-1") or None
-        return None
+    def taken_away(self) -> Header:
+        """No session any more."""
+        return self._cookie.taken_away()
 
     def _comes_from_our_pages(self, headers: Headers) -> bool:
         if origin := headers.get(b"origin") or _origin_of(headers.get(b"referer")):

@@ -58,7 +58,8 @@ def _of_setting(error: dict[str, object]) -> str:
     location = error.get("loc")
     name = "_".join(str(part) for part in location) if isinstance(location, tuple) else "setting"
     secret = any(word in name for word in SECRETS)
-    shown = "" if secret else f" (it is {error.get('input')!r})"
+    given = error.get("input")
+    shown = "" if secret or isinstance(given, dict) else f" (it is {given!r})"  # a group holds secrets
     wish = str(error.get("msg", "is wrong")).removeprefix("Input ")
     return f"HEALTHMED_{name.upper()} {wish}{shown}."
 

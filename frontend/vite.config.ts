@@ -22,7 +22,7 @@ export default defineConfig({
     precompress(),
   ],
   resolve: { tsconfigPaths: true },
-  server: { proxy: { '/graphql': { target: API, ws: true }, '/schema.graphql': API } },
+  server: { proxy: { '/graphql': { target: API, ws: true }, '/schema.graphql': API, '/oidc': API } },
   optimizeDeps: { entries: [pages.client] }, // GraphiQL's workers cannot be prepared beforehand
   build: {
     manifest: true,

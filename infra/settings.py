@@ -4,9 +4,18 @@ from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Final, Literal, Self
+from typing import Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PositiveInt, SecretStr, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from domain.terms import Terms
@@ -22,16 +31,35 @@ class Oidc(BaseModel):
     issuer: str = Field(pattern=r"^https?://[^\s?#]+$", description="Its address, as its tokens write it.")
     client_id: str = Field(min_length=1, description="Of the confidential client that this clinic is.")
     client_secret: str = Field(min_length=1, repr=False, description="Of the same client.")
+    name: str = Field(
+        "OpenID", min_length=1, max_length=40, description="What people know it as: Entrar com ..."
+    )
+    local: bool = Field(True, description="Whether one may also sign in and register here, with a password.")
+    contact: str | None = Field(
+        None, pattern=r"^[^@\s]+@[^@\s]+$", description="Whom somebody without a role writes to."
+    )
+    scope: str = Field(
+        "openid profile email", pattern=r"(^|.* )openid( .*|$)", description="What is asked for."
+    )
+    role_claim: str = Field(
+        "roles", description="Where patient, doctor or administrator stands: a name, or a.b.c into objects."
+    )
+    cpf_claim: str = Field("cpf", description="Where the CPF stands, if the provider knows it.")
+    crm_claim: str = Field("crm", description="Where the CRM stands, such as SP-123456, if it knows that.")
+    client_auth: Literal["client_secret_basic", "client_secret_post"] = Field(
+        "client_secret_basic", description="How the secret is sent."
+    )
     audience: str | None = Field(None, description="Of access tokens meant for this API; none: not taken.")
     tokens: Literal["rfc9068", "keycloak", "auth0"] = Field(
         "rfc9068", description="How its access tokens are marked as such."
     )
 
-    @model_validator(mode="after")
-    def _id_tokens_open_nothing(self) -> Self:
-        if self.audience == self.client_id:
-            raise ValueError("HEALTHMED_OIDC_AUDIENCE must differ from HEALTHMED_OIDC_CLIENT_ID.")
-        return self
+    @field_validator("audience")
+    @classmethod
+    def _id_tokens_open_nothing(cls, audience: str | None, others: ValidationInfo) -> str | None:
+        if audience is not None and audience == others.data.get("client_id"):
+            raise PydanticCustomError("audience", "must differ from HEALTHMED_OIDC_CLIENT_ID")
+        return audience
 
 
 class Settings(BaseSettings):

@@ -26,6 +26,10 @@ class Context:
     """Names the request in the log; given to the client when we broke."""
     session_token: str | None = None
     """The cookie's value that came with the request."""
+    newcomer_token: str | None = None
+    """The cookie's value that the provider's word about this person is kept by."""
+    local_accounts: bool = True
+    """Whether one may sign in and register here, and not only at the provider."""
     new_session_token: str | None = None
     """Set by registering and signing in: the edge gives it to the browser as a cookie."""
     session_ended: bool = False

@@ -10,6 +10,7 @@ from strawberry.types.base import StrawberryObjectDefinition
 from planner.compiler import Catalogue
 from planner.sources import Published, Source
 from schema.accounts.mutations import AccountMutations
+from schema.accounts.newcomers import NewcomerMutations
 from schema.accounts.types import ViewerQueries
 from schema.appointments.mutations import AppointmentMutations
 from schema.appointments.subscriptions import AppointmentSubscriptions
@@ -30,7 +31,7 @@ class Query(ViewerQueries, DoctorQueries, AppointmentQueries, AvailabilityQuerie
 
 
 @strawberry.type
-class Mutation(AccountMutations, SlotMutations, AppointmentMutations):
+class Mutation(AccountMutations, NewcomerMutations, SlotMutations, AppointmentMutations):
     """Writing: each mutation is one transaction."""
 
 

@@ -28,6 +28,14 @@ REFUSALS: Final[Mapping[str, Sentence]] = {
         "Já existe um cadastro com algum desses dados. Entre na sua conta ou recupere a senha.",
         "Some of this is already registered. Sign in, or recover your password.",
     ),
+    "NewcomerUnknown": Sentence(
+        "Passou tempo demais, ou este cadastro já foi concluído. Entre de novo.",
+        "Too much time has passed, or this was done already. Sign in again.",
+    ),
+    "RoleNotGranted": Sentence(
+        "Essa conta é de um papel que o provedor não lhe dá.",
+        "This account is of a role that the provider does not give you.",
+    ),
     "SlotNotFound": Sentence("Esse horário não existe.", "There is no such time."),
     "SlotTaken": Sentence(
         "Alguém foi mais rápido: esse horário acabou de ser ocupado.",

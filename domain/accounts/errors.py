@@ -18,3 +18,11 @@ class TooManyAttempts(DomainError):
         super().__init__(f"again in {retry_after_seconds} s")
         self.retry_after_seconds = retry_after_seconds
         """Seconds until a further attempt is taken; at least 1."""
+
+
+class NewcomerUnknown(DomainError):
+    """The provider's word about this person is too old, was used, or never came: sign in there again."""
+
+
+class RoleNotGranted(DomainError):
+    """The account is of a role that the provider does not give to this person."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field
 
 from domain.columns import Table, identifier, instant, one_of, optional_instant, word
@@ -62,6 +62,47 @@ class Session(Table, table=True):
     token_digest: bytes = Field(primary_key=True, description="SHA-256 of the cookie's value.")
     account_id: UUID = Field(foreign_key="accounts.id", index=True)
     created_at: datetime = instant()
+    expires_at: datetime = instant(index=True)
+    id_token: str | None = Field(default=None, description="The provider's, to sign out there too.")
+
+
+class Identity(Table, table=True):
+    """A person as an OpenID provider knows her, and the account that this opens; never joined by e-mail."""
+
+    __tablename__ = "identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject", name="identities_one_account_per_subject"),)
+    id: UUID = identifier()
+    issuer: str
+    subject: str
+    account_id: UUID = Field(foreign_key="accounts.id", index=True)
+    created_at: datetime = instant()
+
+
+class AuthorizationRequest(Table, table=True):
+    """A browser that was sent to the provider, until it comes back; only the digest of its cookie is kept."""
+
+    __tablename__ = "authorization_requests"
+    browser_digest: bytes = Field(primary_key=True)
+    remembered: str = Field(description="JSON: state, nonce, PKCE's verifier, where to go afterwards.")
+    expires_at: datetime = instant(index=True)
+
+
+class Newcomer(Table, table=True):
+    """A person whom the provider named and who has no account with it yet, until a form is filled in.
+
+    Kept as the provider wrote it, of any length; rules judge it when it is used.
+    """
+
+    __tablename__ = "newcomers"
+    token_digest: bytes = Field(primary_key=True, description="SHA-256 of the cookie's value.")
+    issuer: str
+    subject: str
+    id_token: str
+    roles: str = Field(description="Space-separated, the first one to be had by whoever fills in the form.")
+    name: str | None = Field(default=None)
+    email: str | None = Field(default=None)
+    cpf: str | None = Field(default=None)
+    crm: str | None = Field(default=None, description="Such as SP-123456.")
     expires_at: datetime = instant(index=True)
 
 

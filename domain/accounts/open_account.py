@@ -6,12 +6,12 @@ from uuid import UUID
 from domain.accounts import queries
 from domain.accounts.errors import AlreadyRegistered
 from domain.accounts.models import Account, Role
-from domain.accounts.registration import Registration
+from domain.accounts.registration import Person
 from domain.transaction import Transaction
 
 
 async def open_account(
-    tx: Transaction, role: Role, person: Registration, password_hash: str, now: datetime
+    tx: Transaction, role: Role, person: Person, password_hash: str | None, now: datetime
 ) -> UUID:
     """Whoever registers may sign in; the id that patient or doctor share with it.
 
@@ -25,7 +25,7 @@ async def open_account(
         email=person.email,
         password_hash=password_hash,
         locale=person.locale,
-        accepted_terms_at=now,
+        accepted_terms_at=now if person.accepts_terms else None,
         created_at=now,
     )
     tx.add(account)

@@ -6,7 +6,14 @@ from sqlalchemy import String, bindparam, case, column, delete, func, literal, o
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
-from domain.accounts.models import Account, Session, SignInThrottle
+from domain.accounts.models import (
+    Account,
+    AuthorizationRequest,
+    Identity,
+    Newcomer,
+    Session,
+    SignInThrottle,
+)
 from domain.columns import Instant
 
 DOCTORS: Final = table("doctors", column("id"), column("crm_state", String), column("crm_number", String))
@@ -22,6 +29,28 @@ BY_CPF: Final = _WHO.where(col(Account.cpf) == bindparam("cpf"))
 BY_EMAIL: Final = _WHO.where(col(Account.email) == bindparam("email"))
 BY_CRM: Final = _WHO.join(DOCTORS, DOCTORS.c.id == col(Account.id)).where(
     DOCTORS.c.crm_state == bindparam("state"), DOCTORS.c.crm_number == bindparam("number")
+)
+
+BY_IDENTITY: Final = (
+    select(col(Account.id), col(Account.role), col(Account.locale))
+    .join(Identity, col(Identity.account_id) == col(Account.id))
+    .where(col(Identity.issuer) == bindparam("issuer"), col(Identity.subject) == bindparam("subject"))
+)
+NEWCOMER: Final = select(Newcomer).where(
+    col(Newcomer.token_digest) == bindparam("digest"), col(Newcomer.expires_at) > bindparam("now")
+)
+FORGET_NEWCOMER: Final = (
+    delete(Newcomer)
+    .where(col(Newcomer.token_digest) == bindparam("digest"))
+    .returning(col(Newcomer.id_token))
+)
+RECALL: Final = (
+    delete(AuthorizationRequest)
+    .where(
+        col(AuthorizationRequest.browser_digest) == bindparam("digest"),
+        col(AuthorizationRequest.expires_at) > bindparam("now"),
+    )
+    .returning(col(AuthorizationRequest.remembered))
 )
 
 STILL: Final = (
@@ -45,12 +74,18 @@ VIEWER: Final = (
 OPEN: Final = select(col(Session.token_digest)).where(
     col(Session.token_digest) == func.any(bindparam("digests")), col(Session.expires_at) > bindparam("now")
 )
-END_SESSION: Final = delete(Session).where(col(Session.token_digest) == bindparam("digest"))
+END_SESSION: Final = (
+    delete(Session).where(col(Session.token_digest) == bindparam("digest")).returning(col(Session.id_token))
+)
 END_OTHERS: Final = delete(Session).where(
     col(Session.account_id) == bindparam("account_id"),
     col(Session.token_digest).is_distinct_from(bindparam("keep")),
 )
 PRUNE_SESSIONS: Final = delete(Session).where(col(Session.expires_at) <= bindparam("now"))
+PRUNE_REQUESTS: Final = delete(AuthorizationRequest).where(
+    col(AuthorizationRequest.expires_at) <= bindparam("now")
+)
+PRUNE_NEWCOMERS: Final = delete(Newcomer).where(col(Newcomer.expires_at) <= bindparam("now"))
 
 _FIRST: Final = insert(SignInThrottle).values(
     [

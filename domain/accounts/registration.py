@@ -8,30 +8,42 @@ from domain.accounts.form import Form
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Registration:
+class Person:
     """As it was typed, until `validated`; shows nothing of itself in logs."""
 
     name: str
     cpf: str
     email: str
-    password: str
-    accepts_terms: bool
+    accepts_terms: bool | None
+    """None: nobody was asked; whoever runs the provider had them accepted there."""
     time_zone: str = "America/Sao_Paulo"
     locale: str = "pt-BR"
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Registration(Person):
+    """Somebody who will sign in with a password."""
+
+    password: str
+
+
+P = TypeVar("P", bound=Person)
 R = TypeVar("R", bound=Registration)
 
 
-def read_person(form: Form, typed: R) -> R:
+def read_person(form: Form, typed: P) -> P:
     """The person's own fields as they are kept; the rest of the form as it was."""
     return replace(
         typed,
         name=form.read("name", rules.person_name, typed.name),
         cpf=form.read("cpf", rules.cpf, typed.cpf),
         email=form.read("email", rules.email, typed.email),
-        password=form.read("password", rules.password, typed.password),
         accepts_terms=form.read("acceptsTerms", rules.accepted, typed.accepts_terms),
         time_zone=form.read("timeZone", rules.time_zone, typed.time_zone),
         locale=form.read("locale", rules.locale, typed.locale),
     )
+
+
+def read_registration(form: Form, typed: R) -> R:
+    """The person's own fields and the password."""
+    return replace(read_person(form, typed), password=form.read("password", rules.password, typed.password))

@@ -32,11 +32,20 @@ def viewer_of(account: Any) -> SignedInViewer:
     return VIEWERS[Role(account.role)](account.id, account.locale)
 
 
-async def open_session(tx: Transaction, account_id: UUID, now: datetime) -> str:
-    """Sign the account in; the token for the cookie, which cannot be had again."""
+async def open_session(tx: Transaction, account_id: UUID, now: datetime, id_token: str | None = None) -> str:
+    """Sign the account in; the token for the cookie, which cannot be had again.
+
+    `id_token` is the provider's who proved who it is; None for the local form.
+    """
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    digest = digest_of(token)
-    tx.add(Session(token_digest=digest, account_id=account_id, created_at=now, expires_at=now + LIFETIME))
+    session = Session(
+        token_digest=digest_of(token),
+        account_id=account_id,
+        created_at=now,
+        expires_at=now + LIFETIME,
+        id_token=id_token,
+    )
+    tx.add(session)
     return token
 
 
@@ -51,6 +60,12 @@ async def open_sessions(tx: Transaction, tokens: Iterable[str], now: datetime) -
     digests = {digest_of(token): token for token in tokens}
     rows = await tx.rows(queries.OPEN, digests=list(digests), now=now)
     return {digests[bytes(row.token_digest)] for row in rows}
+
+
+async def leave(tx: Transaction, token: str) -> str | None:
+    """End the session; the ID token that it began with, if a provider proved who it was."""
+    found = await tx.rows(queries.END_SESSION, digest=digest_of(token))
+    return found[0].id_token if found else None
 
 
 async def close_session(tx: Transaction, token: str) -> bool:

@@ -2,28 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
-from uuid import UUID
 
-from sqlalchemy import Executable
-
-from domain.accounts import queries, rules
-from domain.accounts.errors import InvalidCredentials
-from domain.accounts.rules import ByCpf, ByCrm, ByEmail, parse_identifier
+from domain.accounts.proof import Proven, must_still_hold, prove
 from domain.accounts.sessions import open_session, viewer_of
-from domain.accounts.throttle import Subjects, forgive_attempts, reserve_attempt, subjects
 from domain.passwords import Passwords
 from domain.transaction import Transaction, Transactions
 from domain.viewer import SignedInViewer
-
-FIND: Final[dict[type, Executable]] = {
-    ByCpf: queries.BY_CPF,
-    ByCrm: queries.BY_CRM,
-    ByEmail: queries.BY_EMAIL,
-}
-"""Who an identifier names; its fields are the statement's binds."""
-NOBODY: Final = ByEmail("")
-"""Names no account: asked for in place of what is no identifier, so that the answer takes as long."""
 
 
 @dataclass(frozen=True)
@@ -43,39 +27,11 @@ async def sign_in(
     address: str,
     now: datetime,
 ) -> SignedIn:
-    """Verify between two transactions, since it takes 43 ms that none should wait.
-
-    Refuses with InvalidCredentials, whatever of the two was wrong, and with TooManyAttempts.
-    """
-    who = parse_identifier(identifier)
-    counted = subjects(_canonical(who, identifier), address)
-    account = await transactions.write(lambda tx: _find(tx, who or NOBODY, counted, now))
-    if not await _verified(passwords, account, password):
-        raise InvalidCredentials
-    return await transactions.write(lambda tx: _open(tx, account, counted, now))
+    """Refuses with InvalidCredentials, whatever of the two was wrong, and with TooManyAttempts."""
+    proven = await prove(transactions, passwords, identifier, password, address, now)
+    return await transactions.write(lambda tx: _open(tx, proven, now))
 
 
-async def _find(tx: Transaction, who: ByCpf | ByCrm | ByEmail, counted: Subjects, now: datetime) -> Any:
-    await reserve_attempt(tx, counted, now)
-    found = await tx.rows(FIND[type(who)], **who._asdict())
-    return found[0] if found else None
-
-
-async def _verified(passwords: Passwords, account: Any, typed: str) -> bool:
-    try:
-        password = rules.password(typed)
-    except rules.Unfit:
-        return await passwords.verify(None, "")
-    return await passwords.verify(account.password_hash if account else None, password)
-
-
-async def _open(tx: Transaction, account: Any, counted: Subjects, now: datetime) -> SignedIn:
-    verified: UUID = account.id
-    if not await tx.rows(queries.STILL, id=verified, password_hash=account.password_hash):
-        raise InvalidCredentials
-    await forgive_attempts(tx, counted)
-    return SignedIn(await open_session(tx, verified, now), viewer_of(account))
-
-
-def _canonical(who: ByCpf | ByCrm | ByEmail | None, identifier: str) -> str:
-    return f"{type(who).__name__} {' '.join(who)}" if who else identifier.strip().casefold()
+async def _open(tx: Transaction, proven: Proven, now: datetime) -> SignedIn:
+    account_id = await must_still_hold(tx, proven)
+    return SignedIn(await open_session(tx, account_id, now), viewer_of(proven.account))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from domain.accounts import rules as people
@@ -10,15 +11,15 @@ from domain.accounts.errors import AlreadyRegistered
 from domain.accounts.form import Form
 from domain.accounts.models import Role
 from domain.accounts.open_account import open_account
-from domain.accounts.registration import Registration, read_person
+from domain.accounts.registration import Person, Registration, read_person, read_registration
 from domain.doctors import queries, rules
 from domain.doctors.models import Doctor, DoctorSpecialty, Specialty
 from domain.transaction import Transaction
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class DoctorRegistration(Registration):
-    """What a doctor fills in."""
+class DoctorForm(Person):
+    """What is asked of a doctor."""
 
     crm_number: str
     crm_state: str
@@ -30,23 +31,38 @@ class DoctorRegistration(Registration):
     bio: str = ""
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class DoctorRegistration(DoctorForm, Registration):
+    """What a doctor fills in who will sign in with a password."""
+
+
+F = TypeVar("F", bound=DoctorForm)
+
+
 async def validated(tx: Transaction, typed: DoctorRegistration) -> DoctorRegistration:
     """The form as it is kept. Refuses with InvalidInput, so ask before hashing the password.
 
     Wants a transaction to know the specialties; nothing of what was typed reaches the database.
     """
-    return _read(typed, await _specialties(tx))
+    form = Form()
+    return _with_practice(form, read_registration(form, typed), await _specialties(tx))
 
 
 async def register_doctor(
-    tx: Transaction, registration: DoctorRegistration, password_hash: str, now: datetime, *, auto_verify: bool
+    tx: Transaction,
+    registration: DoctorForm,
+    password_hash: str | None,
+    now: datetime,
+    *,
+    auto_verify: bool,
 ) -> UUID:
     """The new doctor's id. Patients find the doctor once verified.
 
     Refuses with InvalidInput or AlreadyRegistered.
     """
     known = await _specialties(tx)
-    person = _read(registration, known)
+    form = Form()
+    person = _with_practice(form, read_person(form, registration), known)
     if await tx.rows(queries.CRM_TAKEN, state=person.crm_state, number=person.crm_number):
         raise AlreadyRegistered
     search_text = await _search_text(tx, person, known)
@@ -61,10 +77,9 @@ async def _specialties(tx: Transaction) -> Mapping[str, Specialty]:
     return {specialty.code: specialty for specialty in await tx.rows(queries.SPECIALTIES)}
 
 
-def _read(typed: DoctorRegistration, known: Mapping[str, Specialty]) -> DoctorRegistration:
-    form = Form()
+def _with_practice(form: Form, typed: F, known: Mapping[str, Specialty]) -> F:
     person = replace(
-        read_person(form, typed),
+        typed,
         crm_number=form.read("crmNumber", people.crm_number, typed.crm_number),
         crm_state=form.read("crmState", people.state, typed.crm_state),
         fee_cents=form.read("feeCents", rules.fee, typed.fee_cents),
@@ -77,16 +92,14 @@ def _read(typed: DoctorRegistration, known: Mapping[str, Specialty]) -> DoctorRe
     return person
 
 
-async def _search_text(tx: Transaction, person: DoctorRegistration, known: Mapping[str, Specialty]) -> str:
+async def _search_text(tx: Transaction, person: DoctorForm, known: Mapping[str, Specialty]) -> str:
     practised = [known[code] for code in person.specialties]
     crm = f"{person.crm_state} {person.crm_number}"
     words = rules.words(person.name, person.city, practised, crm)
     return str((await tx.rows(queries.PLAIN, words=words))[0].text)
 
 
-def _doctor(
-    account_id: UUID, person: DoctorRegistration, search_text: str, verified_at: datetime | None
-) -> Doctor:
+def _doctor(account_id: UUID, person: DoctorForm, search_text: str, verified_at: datetime | None) -> Doctor:
     return Doctor(
         id=account_id,
         name=person.name,

@@ -14,7 +14,7 @@ from domain.patients.register import PatientRegistration, register_patient
 from domain.patients.register import validated as validated_patient
 from domain.transaction import Transaction
 from domain.viewer import Anonymous
-from planner.sources import Asking
+from planner.sources import Asking, Rejected
 from schema.accounts.problems import AlreadyRegistered, InvalidCredentials, TooManyAttempts
 from schema.accounts.types import MEMBERS, Viewer, oneself
 from schema.context import Context
@@ -84,6 +84,13 @@ class SignInInput:
     password: str
 
 
+def local(info: Info) -> Context:
+    """The context, where people register and sign in here; a rejection where only the provider does that."""
+    if not info.context.local_accounts:
+        raise Rejected("Sign in with the provider.", "FORBIDDEN")
+    return info.context
+
+
 def _enter(context: Context, role: Role, id: Any, locale: str, token: str) -> None:
     """From here on the request is this person's, and so is the browser."""
     context.viewer, context.new_session_token = VIEWERS[role](id, locale), token
@@ -95,7 +102,7 @@ class AccountMutations:
 
     @mutation(RegisterPatientResult)
     async def register_patient(self, info: Info, input: RegisterPatientInput) -> Outcome:
-        context = info.context
+        context = local(info)
         form = validated_patient(PatientRegistration(**vars(input)))
         hashed = await context.passwords.hash(form.password)
 
@@ -109,7 +116,7 @@ class AccountMutations:
 
     @mutation(RegisterDoctorResult)
     async def register_doctor(self, info: Info, input: RegisterDoctorInput) -> Outcome:
-        context = info.context
+        context = local(info)
         typed = DoctorRegistration(**{**vars(input), "specialties": tuple(input.specialties)})
         form = await context.transactions.write(lambda tx: validated_doctor(tx, typed))
         hashed = await context.passwords.hash(form.password)
@@ -129,7 +136,7 @@ class AccountMutations:
         " or an e-mail.",
     )
     async def sign_in(self, info: Info, input: SignInInput) -> Outcome:
-        context = info.context
+        context = local(info)
         entered = await sign_in(
             context.transactions,
             context.passwords,

@@ -17,6 +17,16 @@ class TooManyAttempts(Problem):
     retry_after_seconds: int
 
 
+@strawberry.type
+class NewcomerUnknown(Problem):
+    """The provider's word about this person is too old, was used, or never came."""
+
+
+@strawberry.type
+class RoleNotGranted(Problem):
+    """The account is of a role that the provider does not give to this person."""
+
+
 @strawberry.type(description="Some identifier given is already in use; which one is not said.")
 class AlreadyRegistered(Problem):
     """Some identifier given is already in use; which one is not said."""

@@ -11,6 +11,7 @@ export const LOADERS: Record<Exclude<RouteName, 'search'>, () => Promise<{ defau
   appointments: () => import('~/features/appointments/AppointmentsPage'),
   appointment: () => import('~/features/appointments/AppointmentPage'),
   signIn: () => import('~/session/SignInPage'),
+  completeSignIn: () => import('~/session/CompletePage'),
   register: () => import('~/session/RegisterPage'),
   registerDoctor: () => import('~/session/RegisterDoctorPage'),
   today: () => import('~/features/today/TodayPage'),

@@ -5,6 +5,7 @@ export const ROUTES = {
   appointments: '/consultas',
   appointment: '/consultas/:id',
   signIn: '/entrar',
+  completeSignIn: '/entrar/concluir',
   register: '/cadastro',
   registerDoctor: '/cadastro/medico',
   today: '/agenda',

@@ -3,22 +3,31 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useId, useState } from 'react';
 import { cpfState, maskCpf } from '~/shared/lib/cpf';
 import { retype } from '~/shared/lib/mask';
+import { maskPhone } from '~/shared/lib/phone';
 import { Field } from '~/shared/ui/Field';
 import { PasswordField } from './PasswordField';
 import type { Wrong } from './useWrong';
 
+interface ErrorOf {
+  error: string | undefined;
+}
+
 export function NameAndCpf({ wrong }: { wrong: Wrong }) {
-  const { t } = useLingui();
   return (
     <>
-      <Field label={t`Nome completo`} name="name" autoComplete="name" error={wrong.name} />
+      <NameField error={wrong.name} />
       <CpfField error={wrong.cpf} />
     </>
   );
 }
 
+export function NameField({ error }: ErrorOf) {
+  const { t } = useLingui();
+  return <Field label={t`Nome completo`} name="name" autoComplete="name" error={error} />;
+}
+
 /** Says at the eleventh digit whether they can be a CPF. */
-function CpfField({ error }: { error: string | undefined }) {
+export function CpfField({ error }: ErrorOf) {
   const { t } = useLingui();
   const [isWrong, setWrong] = useState(false);
   return (
@@ -38,25 +47,68 @@ function CpfField({ error }: { error: string | undefined }) {
 
 /** The e-mail stands right before the password: password managers keep the two together. */
 export function EmailAndPassword({ wrong }: { wrong: Wrong }) {
-  const { t } = useLingui();
   return (
     <>
-      <Field
-        label={t`E-mail`}
-        name="email"
-        type="email"
-        inputMode="email"
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={wrong.email}
-      />
+      <EmailField error={wrong.email} />
       <PasswordField autoComplete="new-password" error={wrong.password} />
     </>
   );
 }
 
-export function Terms({ error, children }: { error: string | undefined; children: ReactNode }) {
+export function EmailField({ error }: ErrorOf) {
+  const { t } = useLingui();
+  return (
+    <Field
+      label={t`E-mail`}
+      name="email"
+      type="email"
+      inputMode="email"
+      autoComplete="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      error={error}
+    />
+  );
+}
+
+export function PhoneField({ error }: ErrorOf) {
+  const { t } = useLingui();
+  return (
+    <Field
+      label={t`Celular`}
+      optional={t`opcional`}
+      name="phone"
+      type="tel"
+      autoComplete="tel"
+      error={error}
+      onChange={({ target }) => retype(target, maskPhone, /[\d+]/)}
+    />
+  );
+}
+
+export function PatientTerms({ error }: ErrorOf) {
+  return (
+    <Terms error={error}>
+      <Trans>
+        Guardamos o que você preenche aqui e o que acontece com as suas consultas. O motivo de uma consulta só
+        é lido por você e por quem atende. Neste aparelho não fica gravado nada sobre a sua saúde.
+      </Trans>
+    </Terms>
+  );
+}
+
+export function DoctorTerms({ error }: ErrorOf) {
+  return (
+    <Terms error={error}>
+      <Trans>
+        Nome, CRM, especialidades, cidade, apresentação e preço são públicos depois que o CRM é conferido. CPF
+        e e-mail não aparecem para ninguém.
+      </Trans>
+    </Terms>
+  );
+}
+
+function Terms({ error, children }: ErrorOf & { children: ReactNode }) {
   const errorId = useId();
   return (
     <div className="consent">

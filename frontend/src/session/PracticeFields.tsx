@@ -14,21 +14,28 @@ interface PracticeFieldsProps {
 
 const LONGEST_BIO = 2000;
 
+/** The number and the state of a registration with a regional council of medicine. */
+export function CrmFields({ wrong }: { wrong: Wrong }) {
+  const { t } = useLingui();
+  return (
+    <div className="pair">
+      <Field
+        label={t`Número do CRM`}
+        name="crmNumber"
+        inputMode="numeric"
+        autoComplete="off"
+        error={wrong.crmNumber}
+        onChange={({ target }) => retype(target, maskCrmNumber, /\d/)}
+      />
+      <StateField label={t`Estado do CRM`} name="crmState" error={wrong.crmState} />
+    </div>
+  );
+}
+
 export function PracticeFields({ wrong, specialties, choose }: PracticeFieldsProps) {
   const { t } = useLingui();
   return (
     <>
-      <div className="pair">
-        <Field
-          label={t`Número do CRM`}
-          name="crmNumber"
-          inputMode="numeric"
-          autoComplete="off"
-          error={wrong.crmNumber}
-          onChange={({ target }) => retype(target, maskCrmNumber, /\d/)}
-        />
-        <StateField label={t`Estado do CRM`} name="crmState" error={wrong.crmState} />
-      </div>
       <SpecialtyChoice chosen={specialties} choose={choose} error={wrong.specialties} />
       <Field
         label={t`Preço da consulta, em reais`}

@@ -2,12 +2,12 @@ import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { language } from '~/app/i18n';
-import { centsOf } from '~/shared/lib/money';
 import { Button } from '~/shared/ui/Button';
 import { TroubleNote } from '~/shared/ui/TroubleNote';
 import { AlreadyNote } from './AlreadyNote';
-import { EmailAndPassword, NameAndCpf, Terms } from './PersonFields';
-import { PracticeFields } from './PracticeFields';
+import { DoctorTerms, EmailAndPassword, NameAndCpf } from './PersonFields';
+import { CrmFields, PracticeFields } from './PracticeFields';
+import { practiceIn } from './practice';
 import { RegisterDoctorDocument } from './RegisterDoctorForm.gen';
 import { RestNote } from './RestNote';
 import { useSession } from './session';
@@ -16,21 +16,14 @@ import { usePending } from './usePending';
 import { useWrong } from './useWrong';
 import './forms.css';
 
-/** What is no amount is sent as one that the server refuses, together with all else that is wrong. */
-const NO_AMOUNT = -1;
-
 function inputOf(form: HTMLFormElement, specialties: string[]) {
   const entries = new FormData(form);
   return {
+    ...practiceIn(entries, specialties),
     name: typed(entries, 'name'),
     cpf: typed(entries, 'cpf'),
     crmNumber: typed(entries, 'crmNumber'),
     crmState: typed(entries, 'crmState'),
-    specialties,
-    feeCents: centsOf(typed(entries, 'feeCents')) ?? NO_AMOUNT,
-    city: typed(entries, 'city'),
-    state: typed(entries, 'state'),
-    bio: typed(entries, 'bio'),
     email: typed(entries, 'email'),
     password: typed(entries, 'password'),
     acceptsTerms: entries.has('acceptsTerms'),
@@ -81,14 +74,10 @@ export function RegisterDoctorForm({ onSignIn, onDone }: RegisterDoctorFormProps
       noValidate
     >
       <NameAndCpf wrong={wrong} />
+      <CrmFields wrong={wrong} />
       <PracticeFields wrong={wrong} specialties={specialties} choose={setSpecialties} />
       <EmailAndPassword wrong={wrong} />
-      <Terms error={wrong.acceptsTerms}>
-        <Trans>
-          Nome, CRM, especialidades, cidade, apresentação e preço são públicos depois que o CRM é conferido.
-          CPF e e-mail não aparecem para ninguém.
-        </Trans>
-      </Terms>
+      <DoctorTerms error={wrong.acceptsTerms} />
       <RestNote rest={rest} />
       {already && !pending && <AlreadyNote identifier={already} onSignIn={onSignIn} />}
       {error && !pending && <TroubleNote error={error} again={submit} />}

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Redirect, useLocation } from 'wouter';
 import { href } from '~/app/routes';
 import { useTitle } from '~/app/title';
 import { Go } from '~/shared/ui/Go';
 import { Entry } from './Entry';
 import { homeOf } from './home';
+import { useDoors } from './provider';
 import { RegisterDoctorForm } from './RegisterDoctorForm';
 import { Registered } from './Registered';
 import { useSession } from './session';
@@ -17,6 +18,7 @@ export default function RegisterDoctorPage() {
   const { viewer } = useSession();
   const [done, setDone] = useState<{ name: string; crmNumber: string }>();
   const [, go] = useLocation();
+  const doors = useDoors();
   useTitle(t`Cadastro de médico`);
   if (viewer && 'id' in viewer && done) {
     return (
@@ -26,6 +28,7 @@ export default function RegisterDoctorPage() {
     );
   }
   if (viewer) return <AlreadyIn />;
+  if (doors?.local === false) return <Redirect to={href({ to: 'signIn' })} replace />;
   return (
     <Entry title={<Trans>Atenda pela Health&amp;Med</Trans>} wide>
       <p>

@@ -1,14 +1,11 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useState } from 'react';
 import { useMutation } from 'urql';
 import { language } from '~/app/i18n';
-import { retype } from '~/shared/lib/mask';
-import { maskPhone } from '~/shared/lib/phone';
 import { Button } from '~/shared/ui/Button';
-import { Field } from '~/shared/ui/Field';
 import { TroubleNote } from '~/shared/ui/TroubleNote';
 import { AlreadyNote } from './AlreadyNote';
-import { EmailAndPassword, NameAndCpf, Terms } from './PersonFields';
+import { EmailAndPassword, NameAndCpf, PatientTerms, PhoneField } from './PersonFields';
 import { RegisterPatientDocument } from './RegisterForm.gen';
 import { RestNote } from './RestNote';
 import { useSession } from './session';
@@ -65,12 +62,7 @@ export function RegisterForm({ onSignIn }: { onSignIn(): void }) {
       <NameAndCpf wrong={wrong} />
       <PhoneField error={wrong.phone} />
       <EmailAndPassword wrong={wrong} />
-      <Terms error={wrong.acceptsTerms}>
-        <Trans>
-          Guardamos o que você preenche aqui e o que acontece com as suas consultas. O motivo de uma consulta
-          só é lido por você e por quem atende. Neste aparelho não fica gravado nada sobre a sua saúde.
-        </Trans>
-      </Terms>
+      <PatientTerms error={wrong.acceptsTerms} />
       <RestNote rest={rest} />
       {already && !pending && <AlreadyNote identifier={already} onSignIn={onSignIn} />}
       {error && !pending && <TroubleNote error={error} again={submit} />}
@@ -78,20 +70,5 @@ export function RegisterForm({ onSignIn }: { onSignIn(): void }) {
         <Trans>Criar conta</Trans>
       </Button>
     </form>
-  );
-}
-
-function PhoneField({ error }: { error: string | undefined }) {
-  const { t } = useLingui();
-  return (
-    <Field
-      label={t`Celular`}
-      optional={t`opcional`}
-      name="phone"
-      type="tel"
-      autoComplete="tel"
-      error={error}
-      onChange={({ target }) => retype(target, maskPhone, /[\d+]/)}
-    />
   );
 }

@@ -5,6 +5,7 @@ import { useTitle } from '~/app/title';
 import { Go } from '~/shared/ui/Go';
 import { Entry } from './Entry';
 import { homeOf } from './home';
+import { useDoors } from './provider';
 import { RegisterForm } from './RegisterForm';
 import { useSession } from './session';
 import { Unknown } from './Unknown';
@@ -16,8 +17,10 @@ export default function RegisterPage() {
   const [, go] = useLocation();
   const from = ownPath(new URLSearchParams(useSearch()).get('de'));
   useTitle(t`Criar conta`);
+  const doors = useDoors();
   if (viewer) return <Redirect to={from ?? href({ to: homeOf(viewer) })} replace />;
   const signIn = { to: 'signIn', search: { de: from } } as const;
+  if (doors?.local === false) return <Redirect to={href(signIn)} replace />;
   return (
     <Entry title={<Trans>Criar sua conta</Trans>}>
       <div className="card">

@@ -1,13 +1,12 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
-import { retype } from '~/shared/lib/mask';
 import { Button } from '~/shared/ui/Button';
-import { Field } from '~/shared/ui/Field';
 import { Notice } from '~/shared/ui/Notice';
 import { TroubleNote } from '~/shared/ui/TroubleNote';
 import { handedOver } from './handedOver';
-import { IDENTIFIER_SIGNS, isWrongCpf, maskIdentifier, settledIdentifier } from './identifier';
+import { IdentifierField } from './IdentifierField';
+import { settledIdentifier } from './identifier';
 import { PasswordField } from './PasswordField';
 import { SignInDocument, type SignInMutation } from './SignInForm.gen';
 import { useSession } from './session';
@@ -63,29 +62,6 @@ export function SignInForm() {
 function passwordOf(form: HTMLFormElement | null): HTMLInputElement | undefined {
   const field = form?.elements.namedItem('password');
   return field instanceof HTMLInputElement ? field : undefined;
-}
-
-function IdentifierField() {
-  const { t } = useLingui();
-  const [isWrong, setWrong] = useState(false);
-  return (
-    <Field
-      label={t`CPF, CRM ou e-mail`}
-      name="identifier"
-      defaultValue={maskIdentifier(handedOver.get())}
-      autoComplete="username"
-      autoCapitalize="none"
-      spellCheck={false}
-      error={isWrong && t`Confira os números: este CPF não existe.`}
-      onChange={({ target }) => {
-        retype(target, maskIdentifier, IDENTIFIER_SIGNS);
-        setWrong(isWrongCpf(target.value));
-      }}
-      onBlur={({ target }) => {
-        target.value = settledIdentifier(target.value);
-      }}
-    />
-  );
 }
 
 function Refused({ answer }: { answer: Answer }) {

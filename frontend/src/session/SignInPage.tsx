@@ -6,7 +6,8 @@ import { Go } from '~/shared/ui/Go';
 import { Notice } from '~/shared/ui/Notice';
 import { Entry } from './Entry';
 import { homeOf } from './home';
-import { SignInForm } from './SignInForm';
+import { useDoors } from './provider';
+import { SignIn } from './SignIn';
 import { useSession } from './session';
 import { Unknown } from './Unknown';
 
@@ -14,15 +15,36 @@ import { Unknown } from './Unknown';
 export default function SignInPage() {
   const { t } = useLingui();
   const { viewer, ended } = useSession();
-  const from = ownPath(new URLSearchParams(useSearch()).get('de'));
+  const search = new URLSearchParams(useSearch());
+  const from = ownPath(search.get('de'));
+  const doors = useDoors();
   useTitle(t`Entrar`);
   if (viewer) return <Redirect to={from ?? href({ to: homeOf(viewer) })} replace />;
   return (
     <Entry title={<Trans>Entrar</Trans>}>
       {ended && <Ended />}
-      <div className="card">{viewer === null ? <SignInForm /> : <Unknown cards={1} />}</div>
-      <Others from={from} />
+      <Problem problem={search.get('problema')} />
+      <div className="card">{viewer === null ? <SignIn from={from} /> : <Unknown cards={1} />}</div>
+      {doors?.local && <Others from={from} />}
     </Entry>
+  );
+}
+
+/** What came of being away at the provider, when one is back without having signed in. */
+function Problem({ problem }: { problem: string | null }) {
+  if (!problem) return null;
+  return (
+    <Notice kind="warn">
+      <p>
+        {problem === 'fora' && (
+          <Trans>Não conseguimos falar com o serviço de entrada. Espere um instante e tente de novo.</Trans>
+        )}
+        {problem === 'tempo' && <Trans>A entrada demorou demais ou já foi usada. Comece de novo.</Trans>}
+        {problem === 'recusa' && (
+          <Trans>O serviço de entrada não confirmou quem você é. Tente de novo.</Trans>
+        )}
+      </p>
+    </Notice>
   );
 }
 

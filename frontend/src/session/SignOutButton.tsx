@@ -6,6 +6,7 @@ import { href } from '~/app/routes';
 import { Icon } from '~/shared/ui/Icon';
 import { tell } from '~/shared/ui/notices';
 import { TroubleNote } from '~/shared/ui/TroubleNote';
+import { leaveBoth } from './provider';
 import { useSession } from './session';
 
 export function SignOutButton() {
@@ -15,6 +16,7 @@ export function SignOutButton() {
   async function signOut() {
     setPending(true);
     try {
+      if (await leaveBoth()) return;
       await leave(() => go(href({ to: 'search' })));
     } catch (error) {
       if (error instanceof CombinedError)
