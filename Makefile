@@ -17,14 +17,18 @@ NO_SECRETS := --disable-plugin KeywordDetector --disable-plugin Base64HighEntrop
 	--exclude-secrets '^(s3cret|secret|password|open.*)$$$$'
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check audit bench schema lock clean
+.PHONY: help up up-keycloak test test-keycloak check audit bench schema lock clean
 
 help: ## Show what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## Install what is missing and run the whole clinic here; Ctrl-C stops it
 	@$(PYTHON) cli/install.py --node
 	@exec $(BIN)/python -m cli up
+
+up-keycloak: ## The same, with a Keycloak beside it to sign in with (fetched once; needs Java 17 or newer)
+	@$(PYTHON) cli/install.py --node
+	@exec $(BIN)/python -m cli up --keycloak
 
 test: ## Run all tests (ARGS="-k booking" or TESTS=tests/cli for some of Python's, TESTS=client for the client's)
 	@$(PYTHON) cli/install.py --dev --node
@@ -35,6 +39,10 @@ ifneq ($(filter tests client,$(TESTS)$(ARGS)),)
 	@cd frontend && npm run --silent test
 	@cd frontend && HEALTHMED_VENV=$(abspath $(VENV)) npm run --silent e2e
 endif
+
+test-keycloak: ## Sign in, book and sign out with a real Keycloak, in a browser
+	@$(PYTHON) cli/install.py --dev --node
+	@cd frontend && HEALTHMED_VENV=$(abspath $(VENV)) npm run --silent e2e:keycloak
 
 audit: ## Ask the registries for known holes in what is locked; needs a network
 	@$(PYTHON) cli/install.py --dev --node

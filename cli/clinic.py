@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
 
-from cli import ports, valkey
+from cli import keycloak, ports, valkey
 from cli.console import Screen, SignIn
+from cli.keycloak import Keycloak
 from cli.postgres import DATABASE, MAJOR, SUPERUSER, Postgres
 from cli.process import Process, Program
 from cli.refusals import Refused
@@ -35,18 +36,27 @@ class Clinic:
     """Starts and stops everything; `settings` are those of this run: absolute folder, chosen port."""
 
     def __init__(
-        self, settings: Settings, screen: Screen, postgres: Postgres | None, sockets: Sockets
+        self,
+        settings: Settings,
+        screen: Screen,
+        postgres: Postgres | None,
+        sockets: Sockets,
+        provider: Keycloak | None = None,
     ) -> None:
         self._settings, self._screen, self._postgres, self._sockets = settings, screen, postgres, sockets
-        self._environment = environment(settings, sockets)
+        self._keycloak = provider
+        self._environment = {**environment(settings, sockets), **(provider.settings() if provider else {})}
         self._database: Child | None = None
         self._doorbell: Child | None = None
+        self._provider: Child | None = None
         self._people: list[Child] = []
         self._errands: list[Process] = []
 
     async def start(self) -> None:
         """Everything, up to the first answer. Python programs import while the servers start."""
         self._people = [self._child(self._ours("api", "API")), self._child(self._ours("worker", "Worker"))]
+        if self._keycloak is not None:
+            self._provider = self._child(self._keycloak.program(self._settings.origin))
         migration = await self._errand("migrate", "Migrations")
         is_new = self._postgres is not None and self._postgres.is_new
         if self._postgres is not None:
@@ -58,6 +68,9 @@ class Clinic:
             await run_errand(migration)
         if self._postgres is not None and is_new:
             await self._furnish(self._postgres)
+        if self._keycloak is not None and self._provider is not None:
+            with self._screen.step(f"Keycloak {keycloak.VERSION}"):
+                await self._provider.until(self._keycloak.is_ready, keycloak.READY_WITHIN)
         with self._screen.step("API and worker"):
             await self._open()
 
@@ -68,15 +81,15 @@ class Clinic:
         await asyncio.gather(
             *(child.stop(hurry) for child in self._people), *(errand.stop(hurry) for errand in self._errands)
         )
-        if self._doorbell is not None:
-            await self._doorbell.stop(hurry)
+        for server in filter(None, (self._doorbell, self._provider)):
+            await server.stop(hurry)
         if self._database is not None:
             await self._database.stop(hurry, patience=max(STOPPED_WITHIN - 2 - (clock() - began), 4.0))
 
     @property
     def logs(self) -> list[Path]:
         """The files that are being written to."""
-        children = [self._database, self._doorbell, *self._people]
+        children = [self._database, self._doorbell, self._provider, *self._people]
         return [child.program.log for child in children if child is not None]
 
     def sign_ins(self) -> list[SignIn]:
@@ -84,8 +97,9 @@ class Clinic:
         try:
             rows = json.loads((self._settings.data / SIGN_INS).read_text()) if self._postgres else []
         except (OSError, ValueError):
-            return []
-        return [(str(role), str(identifier), str(password)) for role, identifier, password in rows]
+            rows = []
+        here = [(str(role), str(identifier), str(password)) for role, identifier, password in rows]
+        return here + (self._keycloak.sign_ins() if self._keycloak else [])
 
     # ------------------------------------------------------------------------------------------ the steps
 

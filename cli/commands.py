@@ -30,7 +30,14 @@ WhenTold = Annotated[
 
 
 @app.command()
-def up() -> None:
+def up(
+    keycloak: Annotated[
+        bool, typer.Option("--keycloak", help="With a Keycloak beside it, to sign in with.")
+    ] = False,
+    keycloak_port: Annotated[
+        int, typer.Option(min=0, max=65535, envvar="HEALTHMED_KEYCLOAK_PORT", help="0 takes a free one.")
+    ] = 8080,
+) -> None:
     """Run the whole clinic here: PostgreSQL, Valkey, the API and the worker. Ctrl-C stops it."""
     data: Path | None = None
     try:
@@ -39,7 +46,7 @@ def up() -> None:
 
         settings = _safe_settings()
         data = settings.data
-        asyncio.run(standalone.run(settings, Screen()))
+        asyncio.run(standalone.run(settings, Screen(), keycloak_port if keycloak else None))
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
     except Exception as problem:

@@ -9,6 +9,7 @@ from cli import logs, servers, valkey
 from cli.clinic import Clinic, Sockets
 from cli.console import Screen
 from cli.folders import Holder, make_data_folder, socket_folder, taken_alone
+from cli.keycloak import Keycloak
 from cli.ports import free_port, to_connect
 from cli.postgres import SOCKET, Postgres
 from cli.signals import Wishes, listening
@@ -17,14 +18,17 @@ from infra.settings import Settings
 LOOK_AT_LOGS = 60.0
 
 
-async def run(settings: Settings, screen: Screen) -> None:
-    """Check, start, stay until somebody wants it to stop, stop."""
+async def run(settings: Settings, screen: Screen, keycloak_port: int | None = None) -> None:
+    """Check, start, stay until somebody wants it to stop, stop; with a Keycloak beside it on that port."""
     with listening() as wishes:
         folder = make_data_folder(settings.data.absolute())
         with taken_alone(folder) as holder:
             settings = _chosen(settings, folder, holder)
             await _must_reach_given(settings)
-            with _prepared(settings, screen) as clinic:
+            keycloak = None if keycloak_port is None else Keycloak(settings.data, keycloak_port)
+            if keycloak is not None:
+                keycloak.fetch()
+            with _prepared(settings, screen, keycloak) as clinic:
                 await _live(clinic, settings, screen, wishes)
 
 
@@ -44,7 +48,7 @@ async def _must_reach_given(settings: Settings) -> None:
 
 
 @contextmanager
-def _prepared(settings: Settings, screen: Screen) -> Iterator[Clinic]:
+def _prepared(settings: Settings, screen: Screen, keycloak: Keycloak | None) -> Iterator[Clinic]:
     postgres = Postgres(settings.data, screen.say) if settings.database_url is None else None
     if postgres is not None:
         postgres.check()
@@ -54,7 +58,7 @@ def _prepared(settings: Settings, screen: Screen) -> Iterator[Clinic]:
         socket_folder(settings.data / "postgres", SOCKET, user) as first,
         socket_folder(settings.data / "valkey", valkey.SOCKET, (0, 0)) as second,
     ):
-        yield Clinic(settings, screen, postgres, Sockets(first, second))
+        yield Clinic(settings, screen, postgres, Sockets(first, second), keycloak)
 
 
 async def _live(clinic: Clinic, settings: Settings, screen: Screen, wishes: Wishes) -> None:

@@ -16,19 +16,40 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-export async function startStack(): Promise<Stack> {
-  const data = mkdtempSync(join(tmpdir(), 'healthmed-e2e-'));
-  const clinic = spawn(PYTHON, ['-m', 'cli', 'up'], {
+interface Wanted {
+  /** For `python -m cli up`. */
+  options?: string[];
+  /** Settings: HEALTHMED_..., by their whole names. */
+  settings?: Record<string, string>;
+  readyWithinMs?: number;
+  /** The folder to be in; none: a new one, that goes with it. */
+  folder?: string;
+}
+
+export async function startStack({
+  options = [],
+  settings = {},
+  readyWithinMs = READY_WITHIN_MS,
+  folder,
+}: Wanted = {}): Promise<Stack> {
+  const data = folder ?? mkdtempSync(join(tmpdir(), 'healthmed-e2e-'));
+  const clinic = spawn(PYTHON, ['-m', 'cli', 'up', ...options], {
     cwd: ROOT,
-    env: { ...withoutSettings(), HEALTHMED_DATA: data, HEALTHMED_PORT: '0', HEALTHMED_DEMO: '0' },
+    env: {
+      ...withoutSettings(),
+      HEALTHMED_DATA: data,
+      HEALTHMED_PORT: '0',
+      HEALTHMED_DEMO: '0',
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {
     await end(clinic);
-    rmSync(data, { recursive: true, force: true });
+    if (!folder) rmSync(data, { recursive: true, force: true });
   };
   try {
-    const said = await untilReady(clinic);
+    const said = await untilReady(clinic, readyWithinMs);
     const address = /Address\s+(\S+)/.exec(said)?.[1];
     if (!address) throw new Error(`The clinic did not say where it is:\n${said}`);
     return { address, stop };
@@ -44,7 +65,7 @@ function withoutSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(kept);
 }
 
-async function untilReady(clinic: ChildProcess): Promise<string> {
+async function untilReady(clinic: ChildProcess, withinMs: number): Promise<string> {
   let said = '';
   let late: NodeJS.Timeout | undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -58,7 +79,7 @@ async function untilReady(clinic: ChildProcess): Promise<string> {
     clinic.stderr?.on('data', hear);
     clinic.on('error', ({ message }) => fail(`cannot be started (${message}; \`make test\` installs it)`));
     clinic.on('exit', (code) => fail(`ended with ${code}`));
-    late = setTimeout(fail, READY_WITHIN_MS, 'did not start in time');
+    late = setTimeout(fail, withinMs, 'did not start in time');
   });
   await ready.finally(() => clearTimeout(late));
   return said;
