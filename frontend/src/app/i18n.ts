@@ -25,6 +25,12 @@ export async function choose(chosen: Language): Promise<void> {
   remember('language', chosen);
 }
 
+/** The language of somebody's account, unless another one was chosen here: what the API says is in it too. */
+export async function adopt(locale: string): Promise<void> {
+  const wish = LANGUAGES.find((each) => each === locale);
+  if (wish && wish !== language() && !remembered('language')) await speak(wish).catch(() => undefined);
+}
+
 async function speak(chosen: Language): Promise<void> {
   const { messages } = await CATALOGUES[chosen]();
   i18n.loadAndActivate({ locale: chosen, messages });

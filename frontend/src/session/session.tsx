@@ -1,6 +1,7 @@
 /** Who is signed in, and the client that reads with their eyes. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { Provider } from 'urql';
+import { adopt } from '~/app/i18n';
 import { type Connected, connect } from '~/graphql/client';
 import { SignOutDocument } from './signOut.gen';
 import { ViewerDocument, type ViewerQuery } from './viewer.gen';
@@ -77,5 +78,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
 async function look({ client }: Connected): Promise<Known> {
   const { data, error } = await client.query(ViewerDocument, {}).toPromise();
+  if (data?.viewer?.__typename === 'Patient') await adopt(data.viewer.locale);
   return { viewer: data ? data.viewer : undefined, trouble: error, ended: false };
 }
