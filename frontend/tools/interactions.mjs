@@ -58,7 +58,7 @@ async function search(cookie) {
   await did('search', (page) => page.keyboard.press('Enter'));
   await tap('a specialty', '.chips label:nth-of-type(3)');
   await tap('filters', '.filters-toggle');
-  await did('a day', (page) => page.locator('.filters select').nth(2).selectOption('amanha'));
+  await did('another order', (page) => page.locator('.filters select').last().selectOption('preco'));
   await tap('a time', '.slot-chip.free');
   await tap('close', CLOSE);
   await tap('a doctor', '.doctor-row h2 a');
