@@ -13,7 +13,7 @@ from api.answers import JSON, Header, Rejection
 from api.bearers import Bearer, Bearers
 from api.feeds import Feeds
 from api.frames import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING, Message
-from api.graphql import AWAY, NewContext
+from api.graphql import AWAY, RETRY, NewContext
 from api.negotiation import language
 from api.sessions import Sessions
 from api.sockets import INIT_SECONDS, Socket
@@ -22,10 +22,13 @@ from domain.transaction import Unavailable
 from domain.viewer import Anonymous
 from infra.database import Database
 from schema.context import Context
+from schema.documents import Refused
 from schema.execution import Executor
 
 SESSIONS_SECONDS: Final = 2.0
 """How often it is seen whether the sessions behind open sockets still are: signing out closes within 5 s."""
+MOST_SOCKETS: Final = 20_000
+"""Of one process: what its memory must have room for."""
 CLOSING_SECONDS: Final = 1.0
 """Sockets are closed spread over this, so that clients do not come back all at once."""
 log: Final = structlog.get_logger("live")
@@ -73,6 +76,7 @@ class LiveDoor:
             if self._closing:
                 raise Rejection(503, "UNAVAILABLE", "Restarting. Try again.")
             context, expires_at = await self._context(scope)
+            self._must_have_room(context)
             await self._feeds.ready()
         except Rejection as rejection:
             await _refuse(send, rejection.status, rejection.body, *rejection.headers)
@@ -80,6 +84,17 @@ class LiveDoor:
             await _refuse(send, 503, AWAY)
         else:
             await self._let_in(scope, context, expires_at, receive, send)
+
+    def _must_have_room(self, context: Context) -> None:
+        """Rejection for one socket too many; each that is opened counts as something that is asked."""
+        if len(self._sockets) >= MOST_SOCKETS:
+            raise Rejection(503, "UNAVAILABLE", "The service is busy. Try again in a moment.", RETRY)
+        try:
+            self._executor.gate.admit(None, context)
+        except Refused as refused:
+            said = refused.errors[0]
+            later = b"%d" % (said.extensions or {})["retryAfterSeconds"]
+            raise Rejection(429, "RATE_LIMITED", said.message, (b"retry-after", later)) from None
 
     async def _let_in(
         self, scope: Scope, context: Context, expires_at: datetime | None, receive: Receive, send: Send

@@ -39,7 +39,7 @@ from graphql.utilities import coerce_input_value
 
 from domain.viewer import Viewer
 from planner.sources import Rejected
-from schema.limits import MOST_TOKENS, Size, Sizes, must_fit
+from schema.limits import ENDLESS, MOST, MOST_TOKENS, Size, Sizes, must_fit, too_many
 
 KEPT_OPERATIONS: Final = 1_000
 KEPT_PLANS: Final = 2_000
@@ -192,13 +192,13 @@ class Operations:
             document = parse(text, max_tokens=MOST_TOKENS)
         except GraphQLError as error:
             if error.message.endswith("tokens. Parsing aborted."):
-                raise Refused(Rejected(error.message, "OPERATION_TOO_COMPLEX")) from None
+                raise Refused(too_many("tokens", MOST_TOKENS + 1, MOST_TOKENS)) from None
             raise Refused(_bad_input(error)) from None
         sizes = Sizes(document)
         try:
             too_much = sizes.too_complex()
         except RecursionError:
-            too_much = [Rejected("The operation is nested too deeply.", "OPERATION_TOO_COMPLEX")]
+            too_much = [too_many("depth", ENDLESS, MOST.depth)]
         if too_much:
             raise Refused(*too_much)
         if errors := validate(self._schema, document, self._rules, max_errors=20, hide_suggestions=True):

@@ -81,9 +81,9 @@ class Sizes:
     def too_complex(self) -> Sequence[GraphQLError]:
         """What is over the limits of whoever it is, with what was measured."""
         if len(self.operations) > MOST_OPERATIONS:
-            return [_refusal("operations", len(self.operations), MOST_OPERATIONS)]
+            return [too_many("operations", len(self.operations), MOST_OPERATIONS)]
         if len(self.fragments) > MOST_FRAGMENTS:
-            return [_refusal("fragments", len(self.fragments), MOST_FRAGMENTS)]
+            return [too_many("fragments", len(self.fragments), MOST_FRAGMENTS)]
         for operation in self.operations:
             if over := _over(self.of(operation), MOST):
                 return over
@@ -165,9 +165,10 @@ def must_fit(size: Size, viewer: Viewer) -> Sequence[GraphQLError]:
 
 
 def _over(size: Size, most: Size) -> list[GraphQLError]:
-    return [_refusal(name, size[at], most[at]) for at, name in enumerate(Size._fields) if size[at] > most[at]]
+    return [too_many(name, size[at], most[at]) for at, name in enumerate(Size._fields) if size[at] > most[at]]
 
 
-def _refusal(what: str, measured: int, most: int) -> GraphQLError:
+def too_many(what: str, measured: int, most: int) -> GraphQLError:
+    """Why an operation is refused: what was measured, beyond which nothing was counted, and the limit."""
     message = f"The operation is too complex: {measured} {what}, at most {most}."
     return Rejected(message, "OPERATION_TOO_COMPLEX", what=what, measured=measured, limit=most)

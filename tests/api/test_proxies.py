@@ -1,9 +1,11 @@
 """Whom a request is from: whoever connects, unless a proxy that the settings name says otherwise."""
 
+import json
 from pathlib import Path
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from tests.api.edge import TYPENAME, code_of
 from tests.live.client import SLOTS, connected
@@ -36,9 +38,22 @@ async def test_of_nobody_else_it_is(tmp_path: Path):
         assert [await status_of(server, address) for address in (FAR, OTHER, "10.0.0.1")] == [200, 200, 429]
 
 
+async def test_opening_sockets_is_counted_as_asking_is(database_url: str):
+    async with serving(database_url, HEALTHMED_ADDRESS_RATE="2") as server:
+        for _ in range(2):
+            async with connected(server.origin) as client:
+                await client.begin()
+        with pytest.raises(InvalidStatus) as refused:
+            async with connected(server.origin):
+                pass
+    response = refused.value.response
+    assert (response.status_code, 1 <= int(response.headers["retry-after"]) <= 30) == (429, True)
+    assert json.loads(response.body)["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
+
+
 async def test_subscriptions_are_counted_as_requests_are(database_url: str):
     async with (
-        serving(database_url, HEALTHMED_ADDRESS_RATE="3") as server,
+        serving(database_url, HEALTHMED_ADDRESS_RATE="4") as server,
         connected(server.origin) as client,
     ):
         await client.begin()

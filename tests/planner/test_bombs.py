@@ -101,6 +101,17 @@ async def test_a_refusal_names_what_was_measured_and_the_limit(harness: Harness)
     assert "data" not in answered
 
 
+@pytest.mark.parametrize(
+    "bomb", [name for name, (_, code) in BOMBS.items() if code == "OPERATION_TOO_COMPLEX"]
+)
+async def test_every_bomb_is_told_its_measure_and_the_limit(harness: Harness, bomb: str):
+    (error, *_) = (await harness.ask(BOMBS[bomb][0], {"n": 10}))["errors"]
+    extensions = error["extensions"]
+    assert extensions["measured"] > extensions["limit"]
+    assert error["message"].startswith("The operation is too complex: ")
+    assert str(extensions["limit"]) in error["message"]
+
+
 async def test_the_biggest_document_that_is_allowed_is_planned_and_answered(harness: Harness):
     doctor = "id name crmNumber crmState bio city state timeZone feeCents specialties{code name}"
     slots = "nextSlots(first:1){id startsAt endsAt status doctor{id name}}"
