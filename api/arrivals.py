@@ -19,8 +19,8 @@ ARRIVES_WITHIN: Final = 10.0
 """Seconds for a whole request, from its first byte, or from the connection."""
 READ_WITHIN: Final = 30.0
 """Seconds for a client that has stopped reading to go on."""
-MOST_AT_ONCE: Final = 160
-"""Requests of one process that are under way; the lanes (api/gate.py) have no room for more."""
+MOST_AT_ONCE: Final = 512
+"""Requests of one process that are under way, those in line (api/lanes.py) among them."""
 HEALTH: Final = (b"/livez", b"/readyz", b"/metrics")
 
 

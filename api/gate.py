@@ -24,6 +24,12 @@ PASSWORDS: Final = SIGN_INS | REGISTRATIONS
 """Mutations that hash a password: 43 ms of a processor each."""
 TRYING_OUT: Final = 100
 """Where nobody but the one who develops asks, so much more is allowed by default."""
+LINE: Final = 40
+"""Waiting for each place: two hundred who want the same slot are told who was faster."""
+PASSWORD_LINE: Final = 16
+LONGEST_WAIT: Final = 2.0
+PATIENT_WAIT: Final = 25.0
+"""In development: hundreds may register at once."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +61,12 @@ class ApiGate:
     def __init__(self, settings: Settings, rates: Rates) -> None:
         self._rates, self._allowances = rates, Allowances.of(settings)
         self._only_known = settings.trusted_documents
-        threads = settings.password_threads
-        self._passwords = Lane(threads + 1, 8 * threads)
-        self._writing = Lane(settings.write_pool, 4 * settings.write_pool)
-        self._reading = Lane(2 * settings.read_pool, 8 * settings.read_pool)
+        trying_out = settings.environment == "development"
+        seconds = PATIENT_WAIT if trying_out else LONGEST_WAIT
+        line = settings.password_line or PASSWORD_LINE * (20 if trying_out else 1)
+        self._passwords = Lane(settings.password_threads + 1, line, seconds)
+        self._writing = Lane(settings.write_pool, LINE * settings.write_pool, seconds)
+        self._reading = Lane(2 * settings.read_pool, LINE * settings.read_pool, seconds)
 
     def admit(self, operation: Operation | None, context: Context) -> None:
         """Count it, whatever becomes of it; a session's operation must be one of the client's own."""

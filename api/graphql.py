@@ -30,8 +30,8 @@ from schema.limits import MOST_TOKENS
 
 AWAY: Final = error_body("The service is busy or restarting. Try again.", "UNAVAILABLE")
 RETRY: Final[Header] = (b"retry-after", b"1")
-OPERATION_SECONDS: Final = 8.0
-"""For all of an operation, its place in line included; one statement has 5 s (infra/database.py)."""
+OPERATION_SECONDS: Final = 30.0
+"""For all of an operation, its wait in line included; one statement has 5 s (infra/database.py)."""
 Headers = Mapping[bytes, bytes]
 
 

@@ -6,13 +6,10 @@ A flood of one kind keeps to its own lane: nobody who reads waits for those who 
 import asyncio
 from collections import deque
 from types import TracebackType
-from typing import Final
 
 from planner.sources import Rejected
 from schema.documents import Refused
 from schema.sentences import FULL
-
-LONGEST_WAIT: Final = 1.0
 
 
 class Lane:
@@ -20,7 +17,7 @@ class Lane:
 
     __slots__ = ("_free", "_line", "_longest_line", "_seconds")
 
-    def __init__(self, places: int, line: int, seconds: float = LONGEST_WAIT) -> None:
+    def __init__(self, places: int, line: int, seconds: float) -> None:
         self._free, self._longest_line, self._seconds = places, line, seconds
         self._line: deque[asyncio.Future[None]] = deque()
 

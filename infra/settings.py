@@ -125,6 +125,9 @@ class Settings(BaseSettings):
     registration_rate: PositiveInt | None = Field(
         None, description="Registrations from one address in a minute."
     )
+    password_line: PositiveInt | None = Field(
+        None, description="Who signs in or registers waits behind so many others at the most."
+    )
     read_pool: PositiveInt = Field(8, description="Most connections of the planner's pool.")
     write_pool: PositiveInt = Field(8, description="Most connections for use cases.")
     password_threads: PositiveInt = Field(

@@ -99,7 +99,7 @@ async def test_a_flood_of_sign_ins_keeps_to_its_lane(database_url, now):
         order.append(what)
         return answer
 
-    async with clinic_at(database_url, now) as client:
+    async with clinic_at(database_url, now, password_line=8) as client:
         sign_in = json.dumps({"query": SIGN_IN})
         flood = [asyncio.ensure_future(say(client, "sign-in", sign_in)) for _ in range(60)]
         await asyncio.sleep(0)
@@ -112,6 +112,15 @@ async def test_a_flood_of_sign_ins_keeps_to_its_lane(database_url, now):
     assert len(turned_away) >= 60 - 12
     assert {(code_of(one), one.headers["retry-after"]) for one in turned_away} == {("UNAVAILABLE", "1")}
     assert order.index("read") < len(order) - 1 - order[::-1].index("sign-in")
+
+
+async def test_two_hundred_who_ask_at_once_are_all_answered(database_url, now):
+    """From one address, as a race of patients in a test comes: nobody is turned away by default."""
+    async with clinic_at(database_url, now) as client:
+        reads = (post(client, json.dumps({"query": "{ specialties { code } }"})) for _ in range(200))
+        writes = (post(client, json.dumps({"query": "mutation { signOut }"})) for _ in range(200))
+        answers = await asyncio.gather(*reads, *writes)
+    assert {answer.status_code for answer in answers} == {200}
 
 
 async def test_bombs_are_refused_while_others_are_served(database_url, now):

@@ -36,7 +36,7 @@ async def settled() -> None:
 
 
 async def test_so_many_at_a_time_and_the_others_in_their_order():
-    lane = Lane(places=2, line=2)
+    lane = Lane(places=2, line=2, seconds=5)
     visitors = [Visitor(lane) for _ in range(4)]
     await settled()
     assert [one.inside for one in visitors] == [True, True, False, False]
@@ -48,7 +48,7 @@ async def test_so_many_at_a_time_and_the_others_in_their_order():
 
 
 async def test_a_full_line_turns_away_at_once_and_says_when_to_come_again():
-    lane = Lane(places=1, line=1)
+    lane = Lane(places=1, line=1, seconds=5)
     visitors = [Visitor(lane) for _ in range(2)]
     await settled()
     with pytest.raises(Refused) as refused:
@@ -76,7 +76,7 @@ STEPS = st.lists(st.tuples(st.sampled_from(["come", "leave", "cancel", "look"]),
 @settings(max_examples=200, deadline=None)
 @given(STEPS)
 async def test_whoever_comes_goes_or_gives_up_places_are_neither_lost_nor_had_twice(steps):
-    lane, visitors = Lane(places=2, line=3), list[Visitor]()
+    lane, visitors = Lane(places=2, line=3, seconds=5), list[Visitor]()
     for step, number in steps:
         if step == "come":
             visitors.append(Visitor(lane))
