@@ -18,7 +18,7 @@ from schema.context import Context
 from schema.documents import Operation, Refused
 from schema.sentences import TOO_OFTEN, UNKNOWN_DOCUMENT
 
-SIGN_INS: Final = frozenset({"signIn"})
+SIGN_INS: Final = frozenset({"signIn", "linkIdentity"})
 REGISTRATIONS: Final = frozenset({"registerPatient", "registerDoctor"})
 PASSWORDS: Final = SIGN_INS | REGISTRATIONS
 """Mutations that hash a password: 43 ms of a processor each."""
