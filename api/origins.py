@@ -28,7 +28,7 @@ def _shared(app: ASGIApp, origin: str) -> ASGIApp:
     return CORSMiddleware(
         app,
         allow_origins=[origin],
-        allow_methods=["POST", "GET"],
+        allow_methods=["POST"],
         allow_headers=SENT,
         allow_credentials=True,
         expose_headers=EXPOSED,

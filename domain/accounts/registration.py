@@ -28,22 +28,21 @@ class Registration(Person):
 
 
 P = TypeVar("P", bound=Person)
-R = TypeVar("R", bound=Registration)
 
 
 def read_person(form: Form, typed: P) -> P:
-    """The person's own fields as they are kept; the rest of the form as it was."""
-    return replace(
+    """The person's own fields as they are kept, in the form's order; the rest of the form as it was."""
+    typed = replace(
         typed,
         name=form.read("name", rules.person_name, typed.name),
         cpf=form.read("cpf", rules.cpf, typed.cpf),
         email=form.read("email", rules.email, typed.email),
+    )
+    if isinstance(typed, Registration):
+        typed = replace(typed, password=form.read("password", rules.password, typed.password))
+    return replace(
+        typed,
         accepts_terms=form.read("acceptsTerms", rules.accepted, typed.accepts_terms),
         time_zone=form.read("timeZone", rules.time_zone, typed.time_zone),
         locale=form.read("locale", rules.locale, typed.locale),
     )
-
-
-def read_registration(form: Form, typed: R) -> R:
-    """The person's own fields and the password."""
-    return replace(read_person(form, typed), password=form.read("password", rules.password, typed.password))

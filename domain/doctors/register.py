@@ -11,7 +11,7 @@ from domain.accounts.errors import AlreadyRegistered
 from domain.accounts.form import Form
 from domain.accounts.models import Role
 from domain.accounts.open_account import open_account
-from domain.accounts.registration import Person, Registration, read_person, read_registration
+from domain.accounts.registration import Person, Registration, read_person
 from domain.doctors import queries, rules
 from domain.doctors.models import Doctor, DoctorSpecialty, Specialty
 from domain.transaction import Transaction
@@ -45,7 +45,7 @@ async def validated(tx: Transaction, typed: DoctorRegistration) -> DoctorRegistr
     Wants a transaction to know the specialties; nothing of what was typed reaches the database.
     """
     form = Form()
-    return _with_practice(form, read_registration(form, typed), await _specialties(tx))
+    return _with_practice(form, read_person(form, typed), await _specialties(tx))
 
 
 async def register_doctor(

@@ -9,7 +9,7 @@ from domain.accounts import rules
 from domain.accounts.form import Form
 from domain.accounts.models import Role
 from domain.accounts.open_account import open_account
-from domain.accounts.registration import Person, Registration, read_person, read_registration
+from domain.accounts.registration import Person, Registration, read_person
 from domain.patients.models import Patient
 from domain.transaction import Transaction
 
@@ -31,7 +31,7 @@ class PatientRegistration(PatientForm, Registration):
 def validated(typed: PatientRegistration) -> PatientRegistration:
     """The form as it is kept. Refuses with InvalidInput, so ask before hashing the password."""
     form = Form()
-    person = _with_phone(form, read_registration(form, typed))
+    person = _with_phone(form, read_person(form, typed))
     form.close()
     return person
 

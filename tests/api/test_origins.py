@@ -44,6 +44,13 @@ async def test_no_other_origin_may(client, origin):
     assert (await post(client, json.dumps(TYPENAME), origin=origin, **SIGNED_IN)).status_code == 403
 
 
+async def test_what_there_is_to_sign_in_with_can_be_read_there(client):
+    for path in ("/oidc", "/oidc/newcomer"):
+        headers = (await client.get(path, headers={"origin": APP})).headers
+        assert headers["access-control-allow-origin"] == APP
+        assert "access-control-allow-origin" not in (await client.get(path, headers={"origin": EVIL})).headers
+
+
 async def test_an_answer_and_a_refusal_can_both_be_read_there(client):
     for body, status in ((json.dumps(TYPENAME), 200), ("{", 400), ("x" * 200_000, 413)):
         response = await post(client, body, origin=APP, **SIGNED_IN)
