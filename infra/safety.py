@@ -6,6 +6,8 @@ from typing import Final
 from infra.settings import KNOWN_SECRET, Settings
 
 SHORTEST_SECRET: Final = 32
+DEMO: Final = "demo-"
+"""How every secret of deploy/keycloak/realm.json begins; a test holds it to that."""
 
 
 def dangers(settings: Settings) -> list[str]:
@@ -21,6 +23,8 @@ def _of_secrets(settings: Settings) -> Iterator[str]:
         yield "HEALTHMED_SECRET is the default, which everybody knows: set it to a random text."
     elif len(secret) < SHORTEST_SECRET:
         yield f"HEALTHMED_SECRET is too short to be random: it takes {SHORTEST_SECRET} characters."
+    if settings.oidc and settings.oidc.client_secret.startswith(DEMO):
+        yield "HEALTHMED_OIDC_CLIENT_SECRET is the demo realm's, known to everybody: take another."
     if settings.demo:
         yield "Demo data has passwords that everybody knows: set HEALTHMED_DEMO=false."
 

@@ -25,6 +25,16 @@ UNSAFE: dict[str, tuple[dict[str, Any], str]] = {
         {"oidc": {"issuer": "http://id.example", "client_id": "x", "client_secret": "y"}},
         "HEALTHMED_OIDC_ISSUER must be https",
     ),
+    "the demo realm's secret": (
+        {
+            "oidc": {
+                "issuer": "https://id.example",
+                "client_id": "x",
+                "client_secret": "demo-secret-of-the-web",
+            }
+        },
+        "HEALTHMED_OIDC_CLIENT_SECRET is the demo realm's",
+    ),
     "introspection": ({"introspection": True}, "HEALTHMED_INTROSPECTION=false"),
     "GraphiQL": ({"graphiql": True}, "HEALTHMED_GRAPHIQL=false"),
     "demo data": ({"demo": True}, "HEALTHMED_DEMO=false"),
