@@ -9,8 +9,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 7_500 },
+  timeout: 60_000, // a busy machine may starve a browser for seconds
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     locale: 'pt-BR',

@@ -2,18 +2,21 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { watchDocuments } from './manifest';
 import { type Account, Api } from './people';
+import { layWire, type Wire } from './wire';
 
 export { expect };
 
 /** Lingui's warning that a sentence is shown with its braces. */
 const UNREADABLE = 'Uncompiled message';
 
-/** Somebody with a browser of their own. */
-export interface Person extends Account {
+/** A browser of somebody's own. */
+export interface Visitor {
   page: Page;
   context: BrowserContext;
   api: Api;
 }
+
+export interface Person extends Account, Visitor {}
 
 interface Options {
   /** Console errors that the test brings about on purpose. */
@@ -24,13 +27,15 @@ interface Fixtures {
   /** Fails the test at its end for what went wrong in any of its pages. */
   watch: (context: BrowserContext) => void;
   /** Another browser, in which nobody is signed in. */
-  newVisitor: () => Promise<Omit<Person, keyof Account>>;
+  newVisitor: () => Promise<Visitor>;
   newPatient: (more?: object) => Promise<Person>;
   newDoctor: (more?: object) => Promise<Person>;
   /** A patient who is signed in. */
   patient: Person;
   /** A verified doctor who is signed in, without any slot yet. */
   doctor: Person;
+  /** Another page of somebody, on a line to the clinic that can be cut; `api` keeps the whole one. */
+  wired: (visitor: Visitor) => Promise<{ page: Page; wire: Wire }>;
 }
 
 export const test = base.extend<Options & Fixtures>({
@@ -88,4 +93,17 @@ export const test = base.extend<Options & Fixtures>({
 
   patient: async ({ newPatient }, use) => use(await newPatient()),
   doctor: async ({ newDoctor }, use) => use(await newDoctor()),
+
+  wired: async ({ browser, baseURL, watch }, use) => {
+    const ends: (() => Promise<void>)[] = [];
+    await use(async (visitor) => {
+      const wire = await layWire(baseURL ?? '');
+      const storageState = await visitor.context.storageState();
+      const context = await browser.newContext({ baseURL: wire.address, storageState });
+      watch(context);
+      ends.push(() => context.close(), wire.close);
+      return { page: await context.newPage(), wire };
+    });
+    for (const end of ends) await end();
+  },
 });

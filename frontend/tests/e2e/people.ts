@@ -1,6 +1,9 @@
 /** People for a test of its own, made through the API as their own browsers would. */
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
+import { ROOT } from './stack';
 
 const PASSWORD = 'correct-horse-battery';
 
@@ -12,12 +15,22 @@ export interface Account {
   password: string;
 }
 
+/** What the client sends, by name: a browser's session may run nothing else. */
+const OPERATIONS: Record<string, string> = JSON.parse(
+  readFileSync(join(ROOT, 'frontend', 'dist', 'operations.json'), 'utf8'),
+);
+
 /** The API with the cookies of whoever asks. */
 export class Api {
   constructor(private readonly request: APIRequestContext) {}
 
-  /** The data of an answer without errors; the test says what it expects in it. */
-  async ask<Data>(query: string, variables: object = {}): Promise<Data> {
+  /** What the client would send in this person's browser, and its answer; the test says what it expects in it. */
+  async send<Data>(operation: string, variables: object = {}): Promise<Data> {
+    return this.ask(OPERATIONS[operation] ?? '', variables);
+  }
+
+  /** The data of an answer without errors. */
+  async ask<Data>(query: string, variables: object): Promise<Data> {
     const response = await this.request.post('/graphql', { data: { query, variables } });
     const answer = await response.json();
     if (answer.errors) throw new Error(JSON.stringify(answer.errors));
@@ -43,29 +56,43 @@ export class Api {
       startsAt: start.toISOString(),
       endsAt: new Date(start.getTime() + minutes * 60_000).toISOString(),
     }));
-    const { publishSlots } = await this.ask<{ publishSlots: { slots?: { id: string }[] } }>(
-      `mutation Publish($slots: [SlotInput!]!) { publishSlots(input: { slots: $slots }) {
-        ... on SlotsPublished { slots { id } } ... on Problem { message } } }`,
-      { slots },
-    );
+    type Answer = { publishSlots: { slots?: { id: string }[] } };
+    const { publishSlots } = await this.send<Answer>('PublishSlots', { slots });
     if (!publishSlots.slots) throw new Error(JSON.stringify(publishSlots));
     return publishSlots.slots.map(({ id }) => id);
   }
 
   /** A pending appointment for the patient who asks: its id. */
   async book(slotId: string, reason?: string): Promise<string> {
-    const { bookAppointment } = await this.ask<{ bookAppointment: { id?: string } }>(
-      `mutation Book($input: BookAppointmentInput!) { bookAppointment(input: $input) {
-        ... on Appointment { id } ... on Problem { message } } }`,
-      { input: { slotId, reason } },
-    );
+    const input = { slotId, reason };
+    const { bookAppointment } = await this.send<{ bookAppointment: { id?: string } }>('Book', { input });
     if (!bookAppointment.id) throw new Error(JSON.stringify(bookAppointment));
     return bookAppointment.id;
   }
 
+  /** What waits for the doctor who asks. */
+  async requests(): Promise<{ id: string; reason: string | null }[]> {
+    type Answer = { appointments: { nodes: { id: string; reason: string | null }[] } };
+    return (await this.send<Answer>('Requests')).appointments.nodes;
+  }
+
   /** The doctor who asks says yes. */
   async confirm(id: string): Promise<void> {
-    await this.ask('mutation Confirm($id: ID!) { confirmAppointment(id: $id) { __typename } }', { id });
+    await this.send('AcceptRequest', { id });
+  }
+
+  /** The doctor who asks says no. */
+  async decline(id: string, reason: string): Promise<void> {
+    await this.send('DeclineRequest', { id, reason });
+  }
+
+  /** Either party calls it off. */
+  async cancel(id: string, reason: string): Promise<void> {
+    await this.send('CancelAppointment', { id, reason });
+  }
+
+  async signOut(): Promise<void> {
+    await this.send('SignOut');
   }
 
   private async registered(

@@ -78,9 +78,9 @@ test('a file that is not there is 404 and no page', async ({ request }) => {
 });
 
 test('what one registers stays in this browser alone', async ({ patient, request }) => {
-  const who = '{ viewer { __typename ... on Patient { name } } }';
-  expect(await patient.api.ask(who)).toEqual({ viewer: { __typename: 'Patient', name: patient.name } });
-  expect(await new Api(request).ask(who)).toEqual({ viewer: null });
+  const { viewer } = await patient.api.send<{ viewer: object }>('Viewer');
+  expect(viewer).toMatchObject({ __typename: 'Patient', name: patient.name });
+  expect(await new Api(request).send('Viewer')).toEqual({ viewer: null });
 });
 
 test.describe('an address that leads nowhere', () => {

@@ -5,14 +5,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const ROOT = resolve(import.meta.dirname, '../../..');
-const PYTHON = join(resolve(ROOT, process.env.HEALTHMED_VENV ?? '.venv'), 'bin', 'python');
+export const ROOT = resolve(import.meta.dirname, '../../..');
+export const PYTHON = join(resolve(ROOT, process.env.HEALTHMED_VENV ?? '.venv'), 'bin', 'python');
 const READY = 'Ctrl-C stops';
 const READY_WITHIN_MS = 90_000;
 const STOPPED_WITHIN_MS = 25_000;
 
 export interface Stack {
   address: string;
+  /** The folder with its database. */
+  data: string;
   stop(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function startStack({
     const said = await untilReady(clinic, readyWithinMs);
     const address = /Address\s+(\S+)/.exec(said)?.[1];
     if (!address) throw new Error(`The clinic did not say where it is:\n${said}`);
-    return { address, stop };
+    return { address, data, stop };
   } catch (problem) {
     await stop();
     throw problem;
