@@ -69,16 +69,20 @@ def api(
 
         from api.app import create_app
         from api.server import server
-        from cli.ports import listen
+        from cli.ports import free_port, listen
+        from cli.waiting import wait_for_database
 
         settings = _safe_settings()
-        _database_url(settings)
+        url = _database_url(settings)
         _wait_until(when_told)
         try:
             app = create_app(settings)
         except RuntimeError as reason:
             raise Refused(str(reason)) from None
         running = server(app, lambda: app.state.leave(), settings.trusted_proxies)
+        if fd is None:
+            free_port(settings.host, settings.port)  # refused now; nobody is let in before there is an answer
+        wait_for_database(url, settings.start_within)
         with listen(settings.host, settings.port) if fd is None else socket.socket(fileno=fd) as bound:
             running.run(sockets=[bound])
         if not running.started:
@@ -89,10 +93,13 @@ def api(
 def worker(when_told: WhenTold = False) -> None:
     """Run the worker alone."""
     with in_one_sentence():
+        from cli.waiting import wait_for_database
         from workers.process import main
 
-        _database_url(_safe_settings())
+        settings = _safe_settings()
+        url = _database_url(settings)
         _wait_until(when_told)
+        wait_for_database(url, settings.start_within)
         main()
 
 
@@ -100,11 +107,30 @@ def worker(when_told: WhenTold = False) -> None:
 def migrate(when_told: WhenTold = False) -> None:
     """Bring the database's schema to the newest version."""
     with in_one_sentence():
+        from cli.waiting import wait_for_database
         from migrations.run import migrate as run
 
-        url = _database_url(_settings())
+        settings = _settings()
+        url = _database_url(settings)
         _wait_until(when_told)
-        run(url)
+        wait_for_database(url, settings.start_within, migrated=False)
+        run(url, lambda said: typer.echo(said, err=True))
+
+
+@app.command()
+def healthy(
+    worker: Annotated[bool, typer.Option(help="Ask the worker, on HEALTHMED_WORKER_METRICS_PORT.")] = False,
+) -> None:
+    """Say by the exit code whether the process in this container does its work."""
+    with in_one_sentence():
+        from cli.ports import answers
+
+        settings = _settings()
+        port, path = (settings.worker_metrics_port, "/metrics") if worker else (settings.port, "/readyz")
+        if port is None:
+            raise Refused("HEALTHMED_WORKER_METRICS_PORT is not set: nobody can ask the worker.")
+        if not asyncio.run(answers(settings.host, port, path)):
+            raise Refused(f"{settings.host}:{port} does not answer {path} with 200.")
 
 
 @app.command()

@@ -4,6 +4,7 @@ The standard library only: it must work when the environment does not.
 """
 
 import errno
+import os
 import sys
 import tempfile
 import traceback
@@ -50,7 +51,8 @@ def _of_system(problem: OSError) -> Refused | None:
     if problem.errno in (errno.ENOSPC, errno.EDQUOT):
         return Refused(f"The disk is full: {place} could not be written.")
     if problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Refused(f"{place} is not writable for you.")
+        wish = "readable" if os.path.isfile(place) and not os.access(place, os.R_OK) else "writable"
+        return Refused(f"{place} is not {wish} for you.")
     return None
 
 

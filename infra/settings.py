@@ -16,9 +16,10 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
 from domain.terms import Terms
+from infra.secret_files import FromFilesToo
 
 KNOWN_SECRET: Final = "known to everybody who reads the code"  # noqa: S105 - production refuses it
 
@@ -62,7 +63,7 @@ class Oidc(BaseModel):
         return audience
 
 
-class Settings(BaseSettings):
+class Settings(FromFilesToo):
     """The defaults are those of the embedded clinic that `make up` runs on one machine."""
 
     model_config = SettingsConfigDict(
@@ -146,6 +147,9 @@ class Settings(BaseSettings):
     )
     worker_metrics_port: int | None = Field(
         None, ge=1, le=65535, description="Port on which the worker serves /metrics; none: it does not."
+    )
+    start_within: float = Field(
+        60.0, ge=0, le=3_600, description="Seconds that the start waits for PostgreSQL and its schema."
     )
     stop_pause: float = Field(
         0.0, ge=0, le=10, description="Seconds between not being ready and stopping, for a load balancer."

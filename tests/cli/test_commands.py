@@ -24,7 +24,7 @@ def test_help_names_every_command_and_is_quick():
     began = time.perf_counter()
     help_text = run_cli("--help").stdout
     assert time.perf_counter() - began < 2
-    for command in ("up", "api", "worker", "migrate", "seed", "schema", "verify"):
+    for command in ("up", "api", "worker", "migrate", "healthy", "seed", "schema", "verify"):
         assert f" {command} " in help_text
 
 

@@ -26,6 +26,12 @@ async def test_a_database_that_is_not_there_is_said_without_its_password(nobody)
     )
 
 
+async def test_a_name_that_nobody_knows_is_said():
+    said = await refusal(servers.must_reach_database("postgresql://ana@nowhere.invalid/clinic"))
+    assert said.startswith("PostgreSQL at nowhere.invalid (HEALTHMED_DATABASE_URL) cannot be reached: ")
+    assert "Unknown error" not in said
+
+
 async def test_a_redis_that_is_not_there_is_said_without_its_password(nobody):
     said = await refusal(servers.must_reach_redis(f"redis://:s3cret@127.0.0.1:{nobody}/0"))
     assert said.startswith(f"Redis at 127.0.0.1:{nobody} (HEALTHMED_REDIS_URL) cannot be reached: ")
