@@ -17,10 +17,10 @@ NO_SECRETS := --disable-plugin KeywordDetector --disable-plugin Base64HighEntrop
 	--exclude-secrets '^(s3cret|secret|password|open.*)$$$$'
 
 .DEFAULT_GOAL := help
-.PHONY: help up up-keycloak test test-keycloak check audit bench schema lock clean
+.PHONY: help up up-keycloak test test-keycloak test-operations check audit bench schema lock clean
 
 help: ## Show what there is
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: ## Install what is missing and run the whole clinic here; Ctrl-C stops it
 	@$(PYTHON) cli/install.py --node
@@ -33,7 +33,7 @@ up-keycloak: ## The same, with a Keycloak beside it to sign in with (fetched onc
 test: ## Run all tests (ARGS="-k booking" or TESTS=tests/cli for some of Python's, TESTS=client for the client's)
 	@$(PYTHON) cli/install.py --dev --node
 ifneq ($(TESTS),client)
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS) $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist worksteal $(if $(filter tests,$(TESTS)),--ignore=tests/operations) $(TESTS) $(ARGS)
 endif
 ifneq ($(filter tests client,$(TESTS)$(ARGS)),)
 	@cd frontend && npm run --silent test
@@ -43,6 +43,10 @@ endif
 test-keycloak: ## Sign in, book and sign out with a real Keycloak, in a browser
 	@$(PYTHON) cli/install.py --dev --node
 	@cd frontend && HEALTHMED_VENV=$(abspath $(VENV)) npm run --silent e2e:keycloak
+
+test-operations: ## Run what an operator relies on: the image, the proxy, manifests; installs Debian's programs, as root
+	@$(PYTHON) cli/install.py --dev --node
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/operations $(ARGS)
 
 audit: ## Ask the registries for known holes in what is locked; needs a network
 	@$(PYTHON) cli/install.py --dev --node
@@ -62,6 +66,13 @@ check: ## Lint, format, types, import contracts, the exported schema, and the cl
 		xargs -0 -r -n 150 -P 2 $(BIN)/detect-secrets-hook --no-verify $(NO_SECRETS)
 	@mv $(SEARCHED_AT).now $(SEARCHED_AT)
 	cd frontend && npm run --silent check
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/bug.yml .github/ISSUE_TEMPLATE/wish.yml
+	$(BIN)/zizmor --offline --no-progress --quiet .github
+	$(BIN)/python -m tests.operations.manifests
 
 bench: ## Measure reading, booking, live and the client, and print the comparison
 	@$(PYTHON) cli/install.py --dev --node
@@ -72,10 +83,11 @@ schema: ## Export the published GraphQL schema to schema/schema.graphql
 	@$(BIN)/python -m cli schema > schema/schema.graphql.new || { rm -f schema/schema.graphql.new; exit 1; }
 	@mv schema/schema.graphql.new schema/schema.graphql
 
-lock: ## Write the two lock files from pyproject.toml; UPGRADE=1 takes the newest of everything
+lock: ## Write the three lock files from pyproject.toml; UPGRADE=1 takes the newest of everything
 	@$(PYTHON) cli/install.py --dev
-	$(COMPILE) -o requirements.lock
-	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) -o requirements-server.lock
+	$(COMPILE) --extra embedded -c requirements-server.lock -o requirements.lock
+	$(COMPILE) --extra embedded --extra dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove what was installed and built; the data in var/ stays
 	rm -rf $(VENV) frontend/node_modules frontend/dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -46,7 +46,7 @@ def main() -> None:
         found = [problem for overlay in NAMES for problem in problems(overlay)]
     except ValueError as problem:
         found = [str(problem)]
-    sys.exit("\n".join(found))
+    sys.exit("\n".join(found) or None)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ class Proxy:
         except httpx.TransportError:
             return 0
 
-    async def until_healthy(self, within: float = 20) -> None:
+    async def until_healthy(self, within: float = 60) -> None:
         """Wait for the first process that is found ready."""
         async with asyncio.timeout(within):
             while await self.health() != 200:

@@ -60,7 +60,7 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
 
 @asynccontextmanager
 async def running(*arguments: str, **settings: str) -> AsyncIterator[Process]:
-    command = container.command(*arguments, **settings)
+    command = container.command(*arguments, sees=(), **settings)
     process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE)
     try:
         yield process
@@ -72,7 +72,7 @@ async def running(*arguments: str, **settings: str) -> AsyncIterator[Process]:
 
 async def ended(*arguments: str, **settings: str) -> tuple[int | None, str]:
     """Exit code and what was said."""
-    async with running(*arguments, **settings) as process, asyncio.timeout(60):
+    async with running(*arguments, **settings) as process, asyncio.timeout(100):
         _, said = await process.communicate()
         return process.returncode, said.decode()
 
@@ -81,11 +81,11 @@ async def stop(process: Process) -> int | None:
     """As an engine does: SIGTERM to the first process, here the only child of bwrap."""
     (first,) = psutil.Process(process.pid).children()
     first.terminate()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         return await process.wait()
 
 
-async def answer(url: str, within: float = 30) -> httpx.Response:
+async def answer(url: str, within: float = 90) -> httpx.Response:
     async with asyncio.timeout(within), httpx.AsyncClient() as client:
         while True:
             try:
@@ -97,6 +97,7 @@ async def answer(url: str, within: float = 30) -> httpx.Response:
             await asyncio.sleep(0.05)
 
 
+@pytest.mark.timeout(300)
 async def test_the_image_migrates_serves_and_works_as_nobody_from_a_read_only_disk(new_url):
     port, metrics_port = str(free_port("127.0.0.1", 0)), str(free_port("127.0.0.1", 0))
     code, said = await ended("migrate", database_url=new_url)

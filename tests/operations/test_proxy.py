@@ -85,7 +85,7 @@ async def ask(proxy: Proxy, times: int) -> list[int]:
     """The statuses of so many requests, each over a connection of its own."""
     statuses = []
     for _ in range(times):
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=30) as client:
             statuses.append((await client.post(f"{proxy.origin}/graphql", json=QUERY)).status_code)
     return statuses
 
@@ -98,7 +98,7 @@ async def requests_of(server: Server) -> float:
     return sum(float(line.rpartition(" ")[2]) for line in lines)
 
 
-async def until_found_ready(server: Server, within: float = 20) -> None:
+async def until_found_ready(server: Server, within: float = 60) -> None:
     """The process itself says so."""
     async with asyncio.timeout(within), httpx.AsyncClient(timeout=within) as client:
         while True:
@@ -150,7 +150,7 @@ async def test_nobody_notices_that_a_process_is_killed(proxy, two):
 async def test_a_proxy_with_nobody_behind_it_is_not_healthy(port):
     nobody = free_port("127.0.0.1", 0)
     async with proxying(port, nobody, nobody) as proxy:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while await proxy.health() != 503:
                 await asyncio.sleep(0.05)
         assert set(await ask(proxy, 1)) == {503}
