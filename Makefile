@@ -78,10 +78,12 @@ bench: ## Measure reading, booking, live and the client, and print the compariso
 	@$(PYTHON) cli/install.py --dev --node
 	@$(BIN)/python -m bench
 
-schema: ## Export the published GraphQL schema to schema/schema.graphql
+schema: ## Export the published GraphQL schema to schema/schema.graphql, and who may ask what to docs/permissions.md
 	@$(PYTHON) cli/install.py
 	@$(BIN)/python -m cli schema > schema/schema.graphql.new || { rm -f schema/schema.graphql.new; exit 1; }
 	@mv schema/schema.graphql.new schema/schema.graphql
+	@$(BIN)/python -m cli schema --permissions > docs/permissions.md.new || { rm -f docs/permissions.md.new; exit 1; }
+	@mv docs/permissions.md.new docs/permissions.md
 
 lock: ## Write the three lock files from pyproject.toml; UPGRADE=1 takes the newest of everything
 	@$(PYTHON) cli/install.py --dev

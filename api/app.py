@@ -26,6 +26,7 @@ from api.graphql import GraphQL, NewContext
 from api.health import Readiness, livez
 from api.live import LiveDoor, Shortcut
 from api.metrics import Metrics
+from api.oauth import Authorization
 from api.origins import CrossOrigin
 from api.private import private
 from api.requests import MOST_BYTES
@@ -37,6 +38,7 @@ from infra.live import NEWS, WAKE, Doorbell, Live, end
 from infra.passwords import Passwords
 from infra.rates import Rates
 from infra.settings import Settings
+from infra.signing import SigningKeys
 from migrations.run import newest
 from schema.context import Context
 from schema.execution import Executor
@@ -97,7 +99,8 @@ async def _lifespan(
         async with database, httpx2.AsyncClient() as http, asyncio.TaskGroup() as tasks:
             live = Live(database, doorbell)
             readiness = Readiness(database, newest())
-            ways = ways_in(settings, http, database, clock, seconds)
+            keys = SigningKeys(settings.signing_keys or settings.data / "keys")
+            ways = ways_in(settings, keys, http, database, clock, seconds)
             executor = Executor(
                 catalogue(),
                 database.read,
@@ -105,8 +108,9 @@ async def _lifespan(
                 gate=ApiGate(settings, rates),
                 known=known,
             )
+            tokens = Authorization(database, keys, settings.origin, clock)
             app.router.routes, door = _routes(
-                settings, clock, database, passwords, live, readiness, ways, executor
+                settings, clock, database, passwords, live, readiness, ways, executor, tokens
             )
             app.state.door = door
             app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
@@ -138,6 +142,7 @@ def _routes(
     readiness: Readiness,
     ways: Ways,
     executor: Executor,
+    tokens: Authorization,
 ) -> tuple[list[BaseRoute], LiveDoor]:
     metrics = Metrics()
     new_context = partial(
@@ -147,6 +152,8 @@ def _routes(
         terms=settings.terms,
         local_accounts=settings.oidc is None or settings.oidc.local,
     )
+    feeds = Feeds(database, live, clock)
+    door = LiveDoor(executor, feeds, ways.sessions, ways.bearers, new_context, database, clock)
     graphql = GraphQL(
         executor,
         ways.sessions,
@@ -155,15 +162,15 @@ def _routes(
         clock=clock,
         count=metrics.count,
         page=partial(pages.graphiql, pages.DIST) if settings.graphiql else None,
+        stream=door.stream,
     )
-    feeds = Feeds(database, live, clock)
-    door = LiveDoor(executor, feeds, ways.sessions, ways.bearers, new_context, database, clock)
     routes: list[BaseRoute] = [
         Route("/graphql", graphql),
         Route("/livez", livez),
         Route("/readyz", readiness.show),
         Route("/metrics", private(metrics.show, settings)),
         Route("/schema.graphql", partial(_contract, sdl())),
+        *tokens.routes,
         *mailbox.routes(settings),
         *elsewhere.routes(ways.elsewhere, settings),
         *client.routes(settings, executor, database, partial(_anybody, new_context, clock)),

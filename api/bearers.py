@@ -4,7 +4,7 @@ A token proves who sent it; who that is here, the finders say in turn.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -12,8 +12,9 @@ import structlog
 
 from api.answers import Header, Rejection
 from api.frames import SIGN_IN, TRY_AGAIN, Close, Message
+from api.negotiation import language
 from domain.transaction import Transaction, Unavailable
-from domain.viewer import Viewer
+from domain.viewer import IntegratorViewer, Viewer
 from infra.database import Database
 from infra.identity import Proof, Refused, Verifier
 
@@ -42,7 +43,13 @@ class Bearers:
     async def bearer_in(self, headers: Mapping[bytes, bytes], now: datetime) -> Bearer | None:
         """Whoever sent a token with the request; Rejection for what is no proof."""
         authorization = headers.get(b"authorization")
-        return None if authorization is None else await self._bearer(authorization.decode("latin-1"), now)
+        if authorization is None:
+            return None
+        bearer = await self._bearer(authorization.decode("latin-1"), now)
+        if not isinstance(bearer.viewer, IntegratorViewer):
+            return bearer
+        locale = language(headers.get(b"accept-language"))  # a program has no account that knows it
+        return replace(bearer, viewer=replace(bearer.viewer, locale=locale))
 
     async def announced_in(self, payload: Message, now: datetime) -> Bearer | None:
         """Whoever names a token in `connection_init`; Close when that is no proof."""

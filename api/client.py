@@ -32,10 +32,15 @@ ADDRESSES: Final = {
     "/agenda/pedidos/{id}": "features/requests/RequestPage",
     "/agenda/semana": "features/week/WeekPage",
     "/agenda/horarios": "features/availability/AvailabilityPage",
+    "/agenda/parceiros": "features/partners/PartnersPage",
+    "/admin": "features/admin/AdminPage",
 }
 """The pages besides the landing, and their modules; tests hold that routes.ts and loaders.ts say the same."""
 DOCTOR: Final = "features/doctor/DoctorPage"
-NOT_THE_CLIENTS: Final = ("assets", "dev", "graphql", "livez", "metrics", "oidc", "readyz", "schema.graphql")
+NOT_THE_CLIENTS: Final = (
+    *("assets", "dev", "graphql", "livez", "metrics", "oauth", "oidc", "readyz", "schema.graphql"),
+    ".well-known",
+)
 TITLE: Final = "Health&Med · consultas por vídeo"
 DESCRIPTION: Final = "Encontre um médico e marque sua consulta por vídeo em um minuto."
 

@@ -5,7 +5,7 @@ contract alone (`__schema`, `__type`): what is the clinic's never stands in an a
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
@@ -19,7 +19,7 @@ from api import requests
 from api.answers import GRAPHQL_JSON, JSON, Header, Rejection, answer, error_body
 from api.bearers import Bearers
 from api.metrics import ANSWERED, REJECTED, UNAVAILABLE
-from api.negotiation import is_json, language, wanted, wants_page
+from api.negotiation import is_json, language, wanted, wants_events, wants_page
 from api.requests import ClientGone, GraphQLRequest
 from api.sessions import Sessions
 from domain.transaction import Unavailable
@@ -33,6 +33,8 @@ RETRY: Final[Header] = (b"retry-after", b"1")
 OPERATION_SECONDS: Final = 30.0
 """For all of an operation, its wait in line included; one statement has 5 s (infra/database.py)."""
 Headers = Mapping[bytes, bytes]
+Stream = Callable[[GraphQLRequest, Scope, Receive, Send], Awaitable[None]]
+"""Serves a subscription as Server-Sent Events."""
 
 
 class NewContext(Protocol):
@@ -75,10 +77,11 @@ class GraphQL:
         clock: Callable[[], datetime],
         count: Callable[[str, str, float], None],
         page: Callable[[], Response] | None,
+        stream: Stream,
     ) -> None:
         self._executor, self._new_context = executor, new_context
         self._sessions, self._bearers = sessions, bearers
-        self._clock, self._count, self._page = clock, count, page
+        self._clock, self._count, self._page, self._stream = clock, count, page, stream
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = perf_counter()
@@ -89,6 +92,10 @@ class GraphQL:
             return
         media = wanted(accept)
         try:
+            if scope["method"] == "POST" and wants_events(accept):
+                request = requests.from_body(await self._body(headers, receive))
+                await self._stream(request, scope, receive, send)
+                return
             reply = await self._reply(scope, headers, media, receive)
         except Rejection as rejection:
             reply = Reply(rejection.status, rejection.body, REJECTED, rejection.headers)
@@ -110,10 +117,8 @@ class GraphQL:
         raise Rejection(405, "BAD_USER_INPUT", "Send operations with POST.", (b"allow", b"POST"))
 
     async def _post(self, scope: Scope, headers: Headers, media: bytes, receive: Receive) -> Reply:
-        if not is_json(headers.get(b"content-type")):
-            raise Rejection(415, "BAD_USER_INPUT", "The body must be application/json in UTF-8.")
         token, newcomer = self._sessions.token_of(headers), self._sessions.newcomer_of(headers)
-        request = requests.from_body(await requests.read_body(receive))
+        request = requests.from_body(await self._body(headers, receive))
         now = self._clock()
         viewer = await self._viewer(headers, token, now) or Anonymous(locale=_locale(headers))
         context = self._context(scope, viewer, now, token)
@@ -122,6 +127,11 @@ class GraphQL:
         if token or context.new_session_token:
             reply.headers += self._sessions.cookie_after(context)
         return reply
+
+    async def _body(self, headers: Headers, receive: Receive) -> bytes:
+        if not is_json(headers.get(b"content-type")):
+            raise Rejection(415, "BAD_USER_INPUT", "The body must be application/json in UTF-8.")
+        return await requests.read_body(receive)
 
     async def _viewer(self, headers: Headers, token: str | None, now: datetime) -> Viewer | None:
         if bearer := await self._bearers.bearer_in(headers, now):

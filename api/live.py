@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -11,15 +12,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.answers import JSON, Header, Rejection
 from api.bearers import Bearer, Bearers
+from api.event_stream import EventStream
 from api.feeds import Feeds
-from api.frames import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING, Message
+from api.frames import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING, TRY_AGAIN, Close, Message
 from api.graphql import AWAY, RETRY, NewContext
 from api.negotiation import language
+from api.partners import still_stands
+from api.requests import GraphQLRequest
 from api.sessions import Sessions
 from api.sockets import INIT_SECONDS, Socket
 from domain.accounts.sessions import open_sessions
+from domain.integrators.viewers import standings
 from domain.transaction import Unavailable
-from domain.viewer import Anonymous
+from domain.viewer import Anonymous, IntegratorViewer, Viewer
 from infra.database import Database
 from schema.context import Context
 from schema.documents import Refused
@@ -73,17 +78,22 @@ class LiveDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await receive()  # websocket.connect
         try:
-            if self._closing:
-                raise Rejection(503, "UNAVAILABLE", "Restarting. Try again.")
-            context, expires_at = await self._context(scope)
-            self._must_have_room(context)
-            await self._feeds.ready()
+            context, expires_at = await self._admitted(scope)
         except Rejection as rejection:
             await _refuse(send, rejection.status, rejection.body, *rejection.headers)
         except Unavailable:
             await _refuse(send, 503, AWAY)
         else:
             await self._let_in(scope, context, expires_at, receive, send)
+
+    async def _admitted(self, scope: Scope) -> tuple[Context, datetime | None]:
+        """Who comes, once there is something to follow; Rejection or Unavailable for who cannot come now."""
+        if self._closing:
+            raise Rejection(503, "UNAVAILABLE", "Restarting. Try again.")
+        context, expires_at = await self._context(scope)
+        self._must_have_room(context)
+        await self._feeds.ready()
+        return context, expires_at
 
     def _must_have_room(self, context: Context) -> None:
         """Rejection for one socket too many; each that is opened counts as something that is asked."""
@@ -106,6 +116,17 @@ class LiveDoor:
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
         scope["headers"] = []  # read, and as large as all the rest
+        await self._serve(context, expires_at, receive, send)
+
+    async def stream(self, request: GraphQLRequest, scope: Scope, receive: Receive, send: Send) -> None:
+        """One subscription as Server-Sent Events; Rejection or Unavailable before anything is answered."""
+        context, expires_at = await self._admitted(scope)
+        events = EventStream(request, receive, send)
+        await self._serve(context, expires_at, events.receive, events.send)
+
+    async def _serve(
+        self, context: Context, expires_at: datetime | None, receive: Receive, send: Send
+    ) -> None:
         welcome = context.session_token is None or context.viewer_id is not None
         socket = Socket(
             self._executor,
@@ -130,7 +151,7 @@ class LiveDoor:
         self._sessions.must_come_from_our_pages(headers)
         token, now = self._sessions.token_of(headers), self._clock()
         bearer = await self._bearers.bearer_in(headers, now)
-        viewer = bearer.viewer if bearer else await self._sessions.viewer_of(token, now)
+        viewer = await self._hearing(bearer.viewer) if bearer else await self._sessions.viewer_of(token, now)
         client = scope.get("client")
         context = self._new_context(
             viewer=viewer or Anonymous(locale=language(headers.get(b"accept-language"))),
@@ -143,7 +164,19 @@ class LiveDoor:
         return context, bearer.expires_at if bearer else None
 
     async def _bearer_of(self, payload: Message) -> Bearer | None:
-        return await self._bearers.announced_in(payload, self._clock())
+        bearer = await self._bearers.announced_in(payload, self._clock())
+        try:
+            return replace(bearer, viewer=await self._hearing(bearer.viewer)) if bearer else None
+        except Unavailable:
+            raise Close(TRY_AGAIN, "Nobody can tell now: try again") from None
+
+    async def _hearing(self, viewer: Viewer) -> Viewer:
+        """The same, with the doctors whose events a partner may hear."""
+        if not isinstance(viewer, IntegratorViewer):
+            return viewer
+        found = await self._database.look(lambda tx: standings(tx, [viewer.integrator_id]))
+        standing = found.get(viewer.integrator_id)
+        return replace(viewer, heard=standing.heard) if standing else viewer
 
     async def watch_sessions(self) -> None:
         """Close the sockets whose sessions ended or tokens expired, for as long as the process runs."""
@@ -151,6 +184,7 @@ class LiveDoor:
             await asyncio.sleep(SESSIONS_SECONDS)
             try:
                 await self._close_ended()
+                await self._close_revoked()
             except Unavailable:
                 log.warning("sessions cannot be looked at")
             except Exception as error:
@@ -168,6 +202,22 @@ class LiveDoor:
         for socket in tuple(self._sockets):
             if socket.session_token in tokens and socket.session_token not in still:
                 socket.end(ENDED, "The session ended")
+
+    async def _close_revoked(self) -> None:
+        """Partners that lost a right come again with what is left; others hear of new grants."""
+        sockets = [socket for socket in self._sockets if isinstance(socket.viewer, IntegratorViewer)]
+        ids = {
+            socket.viewer.integrator_id for socket in sockets if isinstance(socket.viewer, IntegratorViewer)
+        }
+        found = await self._database.look(lambda tx: standings(tx, ids)) if ids else {}
+        for socket in sockets:
+            viewer = socket.viewer
+            assert isinstance(viewer, IntegratorViewer)
+            standing = found.get(viewer.integrator_id)
+            if standing is None or not still_stands(viewer, socket.since, standing):
+                socket.end(ENDED, "A right was taken back")
+            else:
+                socket.viewer = replace(viewer, heard=standing.heard)
 
     async def close(self) -> None:
         """Let nobody in any more, and ask everybody to come back later, spread over a second."""

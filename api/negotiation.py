@@ -27,6 +27,11 @@ def wants_page(accept: bytes | None) -> bool:
     return accept is not None and b"text/html" in accept[:LONGEST].lower()
 
 
+def wants_events(accept: bytes | None) -> bool:
+    """Whether a program asks for Server-Sent Events."""
+    return accept is not None and b"text/event-stream" in accept[:LONGEST].lower()
+
+
 def language(accept_language: bytes | None) -> str:
     """pt-BR or en, as the browser prefers."""
     return "pt-BR" if accept_language is None else _language(accept_language[:LONGEST])

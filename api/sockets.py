@@ -31,6 +31,7 @@ from api.frames import (
     subscription_in,
 )
 from api.outbox import Outbox
+from domain.viewer import Viewer
 from planner.sources import Rejected
 from schema.context import Context
 from schema.documents import Refused
@@ -97,6 +98,20 @@ class Socket:
     def session_token(self) -> str | None:
         """The session that the socket stands on."""
         return self._context.session_token
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who is at the other end."""
+        return self._context.viewer
+
+    @viewer.setter
+    def viewer(self, viewer: Viewer) -> None:
+        self._context.viewer = viewer
+
+    @property
+    def since(self) -> datetime:
+        """When the client came."""
+        return self._context.now
 
     def end(self, code: int, reason: str) -> None:
         """Close soon, from outside; the server then tells `run` that the client is gone."""

@@ -6,15 +6,18 @@ from datetime import datetime
 
 import httpx2
 
-from api.bearers import Bearers
+from api.bearers import Bearers, Finder
 from api.claims import person_finder
 from api.elsewhere import Elsewhere
+from api.oauth import audience
+from api.partners import OwnTokens, service_account
 from api.provider import ProviderClient
 from api.sessions import Sessions
 from infra.database import Database
 from infra.discovery import Provider
 from infra.identity import Kind, Trust, Verifier
 from infra.settings import Settings
+from infra.signing import SigningKeys
 
 
 @dataclass(frozen=True)
@@ -28,18 +31,21 @@ class Ways:
 
 def ways_in(
     settings: Settings,
+    keys: SigningKeys,
     http: httpx2.AsyncClient,
     database: Database,
     clock: Callable[[], datetime],
     seconds: Callable[[], float],
 ) -> Ways:
-    """Sessions always; a provider and its tokens where the settings name one."""
+    """Sessions and our own tokens always; a provider and its tokens where the settings name one."""
     sessions, oidc = Sessions(database, settings), settings.oidc
+    own = Trust(settings.origin, audience(settings.origin), Kind.RFC9068, keys)
+    programs: list[Finder] = [OwnTokens(settings.origin), service_account]
     if oidc is None:
-        return Ways(sessions, Bearers(Verifier([]), [], database), None)
+        return Ways(sessions, Bearers(Verifier([own]), programs, database), None)
     provider = Provider(oidc.issuer, http, seconds)
     trusted = [Trust(oidc.issuer, oidc.audience, Kind(oidc.tokens), provider)] if oidc.audience else []
-    verifier = Verifier(trusted)
+    verifier = Verifier([own, *trusted])
     client = ProviderClient(oidc, provider, verifier, clock)
-    bearers = Bearers(verifier, [person_finder(oidc)], database)
+    bearers = Bearers(verifier, [*programs, person_finder(oidc)], database)
     return Ways(sessions, bearers, Elsewhere(settings, client, sessions, database, clock))

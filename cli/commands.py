@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli import messages
+from cli import administrators, integrators, messages
 from cli.database import database_url
 from cli.refusals import Refused, in_one_sentence, keep_traceback, refusal_of
 
@@ -23,6 +23,8 @@ app = typer.Typer(
 )
 
 app.add_typer(messages.app, name="messages")
+app.add_typer(integrators.app, name="integrator")
+app.add_typer(administrators.app, name="admin")
 
 WhenTold = Annotated[
     bool, typer.Option("--when-told", hidden=True, help="Begin at a line on standard input.")
@@ -159,13 +161,15 @@ def seed(
 @app.command()
 def schema(
     check: Annotated[bool, typer.Option(help="Say what is wrong with the exported one.")] = False,
+    permissions: Annotated[bool, typer.Option(help="Print who may ask what instead.")] = False,
 ) -> None:
     """Print the published GraphQL schema, or check the exported one against it and the contract."""
     with in_one_sentence():
         from schema.export import problems, sdl
+        from schema.permissions import table
 
         if not check:
-            typer.echo(sdl(), nl=False)
+            typer.echo(table() if permissions else sdl(), nl=False)
             return
         found = problems()
         for problem in found:

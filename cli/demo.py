@@ -71,7 +71,7 @@ async def furnish(tx: Transaction, hashed: str, horizon_days: int, now: datetime
 
 
 def administrator(tx: Transaction, hashed: str, opened: datetime) -> None:
-    """Somebody of the operator."""
+    """Somebody of the operator; not by the use case, which refuses when two seed at once."""
     account = Account(
         role=Role.ADMINISTRATOR, cpf=None, email=ADMINISTRATOR_EMAIL, password_hash=hashed, created_at=opened
     )

@@ -1,23 +1,19 @@
 """`healthmed messages`: whether e-mail gets out, and another try for what was given up."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import typer
 
-from cli.database import database_url
-from cli.refusals import Refused, in_one_sentence
+from cli.database import with_database
+from cli.refusals import in_one_sentence
 
 if TYPE_CHECKING:
     from domain.notifications.count import Tally
-    from infra.database import Database
 
 app = typer.Typer(
     help="See which messages were sent, and try again those that were not.", no_args_is_help=True
 )
-T = TypeVar("T")
 
 
 @app.command()
@@ -27,7 +23,7 @@ def status() -> None:
         from domain.notifications.count import count_notifications
 
         now = datetime.now(UTC)
-        tallies = _with_database(lambda database: database.look(lambda tx: count_notifications(tx, now)))
+        tallies = with_database(lambda database: database.look(lambda tx: count_notifications(tx, now)))
         for line in report(tallies, now):
             typer.echo(line)
 
@@ -39,7 +35,7 @@ def retry() -> None:
         from domain.notifications.retry_dead import retry_dead_notifications
 
         now = datetime.now(UTC)
-        count = _with_database(lambda database: database.write(lambda tx: retry_dead_notifications(tx, now)))
+        count = with_database(lambda database: database.write(lambda tx: retry_dead_notifications(tx, now)))
         typer.echo(f"{count} {'message' if count == 1 else 'messages'} queued again.")
 
 
@@ -53,21 +49,3 @@ def report(tallies: "list[Tally]", now: datetime) -> list[str]:
         seconds = (now - min(waiting)).total_seconds()
         lines.append(f"The oldest that could be sent now has been due for {seconds:.0f} s.")
     return lines
-
-
-def _with_database(ask: "Callable[[Database], Awaitable[T]]") -> T:
-    from domain.transaction import Unavailable
-    from infra.database import Database
-    from infra.settings import Settings
-
-    url = database_url(Settings())
-
-    async def answer() -> Any:
-        async with Database(url, read_pool=1, write_pool=1) as database:
-            return await ask(database)
-
-    try:
-        found: T = asyncio.run(answer())
-    except Unavailable:
-        raise Refused("The database does not answer.") from None
-    return found

@@ -5,6 +5,7 @@ from domain.accounts import models as accounts
 from domain.appointments import models as appointments
 from domain.availability import models as availability
 from domain.doctors import models as doctors
+from domain.integrators import models as integrators
 from domain.notifications import models as notifications
 from domain.patients import models as patients
 from domain.slots import models as slots
@@ -15,6 +16,7 @@ __all__ = [
     "availability",
     "doctors",
     "events",
+    "integrators",
     "notifications",
     "patients",
     "slots",

@@ -39,10 +39,20 @@ class DoctorViewer(SignedInViewer):
 
 
 @dataclass(frozen=True)
-class IntegratorViewer(Viewer):
-    """A partner's program, which has no account."""
+class AdministratorViewer(SignedInViewer):
+    """Somebody of the operator."""
 
 
 @dataclass(frozen=True)
-class AdministratorViewer(SignedInViewer):
-    """Somebody of the operator."""
+class IntegratorViewer(Viewer):
+    """A partner's program, as far as its token reaches; it has no account."""
+
+    scopes: frozenset[str] = frozenset()
+    heard: frozenset[UUID] = frozenset()
+    """The doctors whose events it may hear: known where it subscribes, and looked at again and again."""
+
+    @property
+    def integrator_id(self) -> UUID:
+        """The integrator's id; there is one."""
+        assert self.id is not None
+        return self.id

@@ -102,6 +102,9 @@ class Settings(FromFilesToo):
 
     oidc: Oidc | None = Field(None, description="HEALTHMED_OIDC_ISSUER and so on; none: only the local form.")
 
+    signing_keys: Path | None = Field(
+        None, description="Folder of the keys that sign partners' tokens; none: keys in the data folder."
+    )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphql to browsers.")
     introspection: bool = Field(True, description="Answer introspection.")
     trusted_proxies: str = Field(

@@ -32,6 +32,7 @@ from planner.sources import (
     Source,
     Visible,
 )
+from schema.access import Access
 
 T = TypeVar("T")
 
@@ -87,8 +88,13 @@ def _graphql_name(name: str) -> str | None:
     return name[:-1] if name.endswith("_") else None
 
 
-def _field(source: Source, description: str | None, arguments: Mapping[str, Argument] | None = None) -> Any:
-    field = strawberry.field(description=description, metadata={"source": source})
+def _field(
+    source: Source,
+    description: str | None,
+    arguments: Mapping[str, Argument] | None = None,
+    access: Access | None = None,
+) -> Any:
+    field = strawberry.field(description=description, metadata={"source": source, "access": access})
     assert isinstance(field, StrawberryField)
     field.arguments = [
         StrawberryArgument(
@@ -99,10 +105,18 @@ def _field(source: Source, description: str | None, arguments: Mapping[str, Argu
     return field
 
 
-def column(attribute: Any, *, visible: Visible | None = None, description: str | None = None) -> Any:
-    """A column of the type's own table: `column(rows.Doctor.name)`."""
+def column(
+    attribute: Any,
+    *,
+    visible: Visible | None = None,
+    description: str | None = None,
+    name: str | None = None,
+) -> Any:
+    """A column of the type's own table: `column(rows.Doctor.name)`; `name` where Python has a keyword."""
     key = attribute.key
-    return _field(Column(read=lambda row, _: getattr(row, key), visible=visible), description)
+    field = _field(Column(read=lambda row, _: getattr(row, key), visible=visible), description)
+    field.graphql_name = name
+    return field
 
 
 def value(
@@ -112,43 +126,51 @@ def value(
     return _field(Column(read=read, visible=visible), description)
 
 
-def one(select: Callable[..., Any], *, guard: Guard | None = None, description: str | None = None) -> Any:
-    """A related row, or none."""
+def one(select: Callable[..., Any], *, access: Access | None = None, description: str | None = None) -> Any:
+    """A related row, or none; a root field says who has access."""
     arguments = _arguments_of(select)
-    return _field(One(select=select, guard=guard, checks=_checks_of(arguments, None)), description, arguments)
+    source = One(select=select, guard=_guard(access), checks=_checks_of(arguments, None))
+    return _field(source, description, arguments, access)
 
 
 def many(
     select: Callable[..., Any],
     *,
-    guard: Guard | None = None,
+    access: Access | None = None,
     check: Check | None = None,
     description: str | None = None,
 ) -> Any:
     """Related rows."""
     arguments = _arguments_of(select)
-    return _field(
-        Many(select=select, guard=guard, checks=_checks_of(arguments, check)), description, arguments
-    )
+    source = Many(select=select, guard=_guard(access), checks=_checks_of(arguments, check))
+    return _field(source, description, arguments, access)
 
 
 def page(
     select: Callable[..., Any],
     *,
-    guard: Guard | None = None,
+    access: Access | None = None,
     check: Check | None = None,
     description: str | None = None,
 ) -> Any:
     """A connection over related rows, with `first` and `after` beside the function's own arguments."""
     arguments = _arguments_of(select) | PAGE_ARGUMENTS
-    return _field(
-        Page(select=select, guard=guard, checks=_checks_of(arguments, check)), description, arguments
-    )
+    source = Page(select=select, guard=_guard(access), checks=_checks_of(arguments, check))
+    return _field(source, description, arguments, access)
 
 
-def either(members: Mapping[str, Callable[..., Any]], *, description: str | None = None) -> Any:
+def either(
+    members: Mapping[str, Callable[..., Any]],
+    *,
+    access: Access | None = None,
+    description: str | None = None,
+) -> Any:
     """A union's value: the row of whichever member is there."""
-    return _field(Either(members=members), description)
+    return _field(Either(members=members, guard=_guard(access)), description, None, access)
+
+
+def _guard(access: Access | None) -> Guard | None:
+    return access.guard if access else None
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(column, value, one, many, page, either))

@@ -25,6 +25,7 @@ from graphql.execution.values import VariableValues
 from graphql.pyutils import Path, is_awaitable
 
 from domain.transaction import ImpossibleValue, Unavailable
+from domain.viewer import IntegratorViewer
 from planner.compiler import Catalogue, Compiler
 from planner.plan import Plan, Run
 from planner.sources import Rejected
@@ -110,6 +111,7 @@ class Executor:
         self.catalogue, self._read, self.gate = catalogue, read, gate or Open()
         rules = () if introspection else (NoSchemaIntrospectionCustomRule,)
         self.operations = Operations(catalogue.schema, rules, known)
+        self._with_introspection = Operations(catalogue.schema, (), known) if rules else self.operations
 
     async def execute(
         self, query: str, variables: Mapping[str, Any] | None, operation_name: str | None, context: Context
@@ -129,12 +131,17 @@ class Executor:
     def admitted(self, query: str, operation_name: str | None, context: Context) -> Operation:
         """The operation, understood and counted; Refused says why it cannot be run."""
         try:
-            operation = self.operations.prepare(query, operation_name)
+            operation = self._operations_for(context).prepare(query, operation_name)
         except Refused:
             self.gate.admit(None, context)
             raise
         self.gate.admit(operation, context)
+        context.operation = operation.node.operation
         return operation
+
+    def _operations_for(self, context: Context) -> Operations:
+        """Partners may ask what there is, whatever the settings say of strangers."""
+        return self._with_introspection if isinstance(context.viewer, IntegratorViewer) else self.operations
 
     async def _run(self, operation: Operation, run: Run) -> Answer:
         if operation.node.operation is OperationType.QUERY:

@@ -74,6 +74,8 @@ def follow(
     assert isinstance(stream, Stream)
     assert root is not None
     try:
+        if stream.guard:
+            stream.guard(context)
         field = root.fields[node.name.value]
         arguments = get_argument_values(field, node, run.variables, hide_suggestions=True)
         party = stream.party(context, arguments)

@@ -1,6 +1,6 @@
-"""Who may ask at all. What is not theirs looks like what is not there; these are for what nobody else has."""
+"""Whoever asks, as the kind of viewer that a use case takes (schema/access.py says who is let in)."""
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from domain.viewer import Anonymous, DoctorViewer, PatientViewer, Viewer
 from planner.sources import Rejected
@@ -20,8 +20,3 @@ def must_be(kind: type[V], viewer: Viewer) -> V:
 def must_be_patient_or_doctor(viewer: Viewer) -> PatientViewer | DoctorViewer:
     """The viewer as a party of appointments; a rejection otherwise."""
     return viewer if isinstance(viewer, DoctorViewer) else must_be(PatientViewer, viewer)
-
-
-def patients_and_doctors(context: Any) -> None:
-    """Only they have appointments."""
-    must_be_patient_or_doctor(context.viewer)

@@ -29,6 +29,8 @@ INTROSPECTION: Final = {"__schema", "__type"}
 LISTS: Final[Mapping[str, tuple[int, int]]] = {
     "doctors": (20, 100),
     "appointments": (20, 100),
+    "accounts": (20, 100),
+    "unverifiedDoctors": (20, 100),
     "nextSlots": (3, 10),
     "slots": (100, 100),
 }

@@ -8,27 +8,31 @@ from uuid import UUID
 import strawberry
 
 from domain.errors import DomainError, InvalidInput
+from schema.access import Access
 from schema.context import Context
 from schema.outcome import Outcome
 from schema.scalars import uuid_or_none
 from schema.sentences import FIELDS, REFUSALS
 
 Info = strawberry.Info[Context, None]
-Resolver = Callable[..., Awaitable[Outcome]]
+Resolver = Callable[..., Awaitable[Any]]
 
 
-def mutation(result: Any, description: str | None = None) -> Callable[[Resolver], Any]:
-    """Publish a resolver under its result's union; a refusal of the domain becomes its member."""
+def mutation(access: Access, result: Any, description: str | None = None) -> Callable[[Resolver], Any]:
+    """Publish a resolver under its result's union, for whoever has access; a refusal becomes its member."""
 
     def publish(resolver: Resolver) -> Any:
         @wraps(resolver)
-        async def resolve(self: Any, info: Info, **arguments: Any) -> Outcome:
+        async def resolve(self: Any, info: Info, **arguments: Any) -> Any:
+            access.must_allow(info.context.viewer)
             try:
                 return await resolver(self, info, **arguments)
             except DomainError as refusal:
                 return refused(refusal, info.context.locale)
 
-        return strawberry.mutation(resolver=resolve, graphql_type=result, description=description)
+        return strawberry.mutation(
+            resolver=resolve, graphql_type=result, description=description, metadata={"access": access}
+        )
 
     return publish
 

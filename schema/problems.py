@@ -33,3 +33,8 @@ def result(name: str, *members: type[Any]) -> Any:
     for member in members[1:]:
         union = union | member
     return Annotated[union, strawberry.union(name)]
+
+
+@strawberry.type(description="Some identifier given is already in use; which one is not said.")
+class AlreadyRegistered(Problem):
+    """Some identifier given is already in use; which one is not said."""

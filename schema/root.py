@@ -12,6 +12,8 @@ from planner.sources import Published, Source
 from schema.accounts.mutations import AccountMutations
 from schema.accounts.newcomers import NewcomerMutations
 from schema.accounts.types import ViewerQueries
+from schema.administration.mutations import AdministrationMutations
+from schema.administration.types import AdministrationQueries
 from schema.appointments.mutations import AppointmentMutations
 from schema.appointments.subscriptions import AppointmentSubscriptions
 from schema.appointments.types import AppointmentQueries
@@ -19,6 +21,8 @@ from schema.availability.types import AvailabilityQueries
 from schema.declare import source_of
 from schema.doctors.queries import DoctorQueries
 from schema.inputs import directly
+from schema.integrators.mutations import IntegratorMutations
+from schema.integrators.queries import IntegratorQueries
 from schema.problems import Problem
 from schema.scalars import SCALAR_TYPES, SCALARS
 from schema.slots.mutations import SlotMutations
@@ -26,12 +30,26 @@ from schema.slots.subscriptions import SlotSubscriptions
 
 
 @strawberry.type
-class Query(ViewerQueries, DoctorQueries, AppointmentQueries, AvailabilityQueries):
+class Query(
+    ViewerQueries,
+    DoctorQueries,
+    AppointmentQueries,
+    AvailabilityQueries,
+    IntegratorQueries,
+    AdministrationQueries,
+):
     """Reading: every query is answered by one SQL statement."""
 
 
 @strawberry.type
-class Mutation(AccountMutations, NewcomerMutations, SlotMutations, AppointmentMutations):
+class Mutation(
+    AccountMutations,
+    NewcomerMutations,
+    SlotMutations,
+    AppointmentMutations,
+    IntegratorMutations,
+    AdministrationMutations,
+):
     """Writing: each mutation is one transaction."""
 
 

@@ -36,6 +36,15 @@ REFUSALS: Final[Mapping[str, Sentence]] = {
         "Essa conta é de um papel que o provedor não lhe dá.",
         "This account is of a role that the provider does not give you.",
     ),
+    "AccountNotFound": Sentence("Essa conta não existe.", "There is no such account."),
+    "DoctorNotFound": Sentence(
+        "Esse médico não existe ou está com a conta desativada.",
+        "There is no such doctor, or the account is disabled.",
+    ),
+    "IntegratorNotFound": Sentence(
+        "Esse parceiro não existe ou não tem sua autorização.",
+        "There is no such partner, or you granted it nothing.",
+    ),
     "SlotNotFound": Sentence("Esse horário não existe.", "There is no such time."),
     "SlotTaken": Sentence(
         "Alguém foi mais rápido: esse horário acabou de ser ocupado.",
@@ -93,7 +102,14 @@ FIELDS: Final[Mapping[Problem, Sentence]] = {
     Problem.OVERLAP: Sentence(
         "Coincide com outro item da lista.", "Another one in the list stands at that time."
     ),
+    Problem.ONESELF: Sentence(
+        "Você não pode desativar a sua própria conta.", "You cannot disable your own account."
+    ),
     Problem.PAST: Sentence("Deve ser no futuro.", "It must be ahead."),
+    Problem.PATIENT: Sentence("Esse paciente não existe.", "There is no such patient."),
+    Problem.PATIENT_BUSY: Sentence(
+        "O paciente já tem uma consulta nesse horário.", "The patient has an appointment at that time."
+    ),
     Problem.PHONE: Sentence("Esse telefone não é válido.", "This phone number is not valid."),
     Problem.REPEATED: Sentence("Está repetido na lista.", "It is already in the list."),
     Problem.REQUIRED: Sentence("Preencha este campo.", "Fill this in."),

@@ -1,8 +1,8 @@
 """What a subscription follows in the event log, and what it tells of each event."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 from uuid import UUID
 
 import strawberry
@@ -11,6 +11,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from domain.events import EventRow
 from planner.sources import Source
+from schema.access import Access
 from schema.context import Context
 from schema.outcome import Outcome
 
@@ -27,11 +28,21 @@ class Stream(Source):
     """Whether what is told depends on who asks; otherwise one reading serves all who watch."""
 
 
-def stream(source: Stream, arguments: Mapping[str, Any], description: str) -> Any:
-    """Publish a stream with its own arguments, by name and type, beside `after`."""
-    field: Any = strawberry.field(description=description, metadata={"source": source})
+def stream(access: Access, source: Stream, arguments: Mapping[str, Any], description: str) -> Any:
+    """Publish a stream for whoever has access, with its own arguments, by name and type, beside `after`.
+
+    An argument whose type allows null may be left out.
+    """
+    guarded = replace(source, guard=access.guard)
+    field: Any = strawberry.field(description=description, metadata={"source": guarded, "access": access})
     field.arguments = [
-        *(StrawberryArgument(name, None, StrawberryAnnotation(type_)) for name, type_ in arguments.items()),
+        *(_argument(name, type_) for name, type_ in arguments.items()),
         StrawberryArgument("after", None, StrawberryAnnotation(str | None), default=None),
     ]
     return field
+
+
+def _argument(name: str, type_: Any) -> StrawberryArgument:
+    if type(None) in get_args(type_):
+        return StrawberryArgument(name, None, StrawberryAnnotation(type_), default=None)
+    return StrawberryArgument(name, None, StrawberryAnnotation(type_))

@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from domain.accounts.add_administrator import add_administrator
 from domain.accounts.models import Account, Role
 from domain.appointments.book import Booking, book_appointment
 from domain.columns import new_id
 from domain.doctors.models import Doctor, DoctorSpecialty
+from domain.integrators.grant import grant_integrator
+from domain.integrators.models import Enrolment, Integrator
+from domain.integrators.scopes import Scope, written
 from domain.patients.models import Patient
 from domain.slots.models import Origin, Slot
 from domain.slots.next_slot import refresh_next_slot
@@ -91,6 +95,41 @@ class Clinic:
         return await self.database.write(
             lambda tx: book_appointment(tx, patient.id, booking, Terms(), now or self.now)
         )
+
+    async def integrator(self, *scopes: Scope, name: str | None = None, **more: Any) -> Integrator:
+        """A partner's program with these scopes, or with all."""
+        values: dict[str, Any] = {
+            "secret_since": self.now,
+            "created_at": self.now,
+            "scopes": written(scopes or Scope),
+        } | more
+        integrator = Integrator(name=name or f"Partner {new_id()}", **values)
+
+        async def work(tx: Transaction) -> None:
+            tx.add(integrator)
+
+        await self.database.write(work)
+        return integrator
+
+    async def grant(self, doctor: Doctor, integrator: Integrator) -> None:
+        """The doctor lets the partner do what it may."""
+        await self.database.write(lambda tx: grant_integrator(tx, doctor.id, integrator.id, self.now))
+
+    async def enrolled(self, integrator: Integrator, name: str = "Clara Reis") -> Patient:
+        """A patient whom the partner registered."""
+        patient = await self.patient(name)
+        enrolment = Enrolment(integrator_id=integrator.id, patient_id=patient.id, created_at=self.now)
+
+        async def work(tx: Transaction) -> None:
+            tx.add(enrolment)
+
+        await self.database.write(work)
+        return patient
+
+    async def administrator(self, name: str = "Olga Nunes") -> UUID:
+        """Somebody of the operator."""
+        email = f"{new_id().hex}@example.com"
+        return await self.database.write(lambda tx: add_administrator(tx, name, email, "x", self.now))
 
     async def row(self, table: str, id: UUID) -> Any:
         """The row as it stands."""

@@ -7,6 +7,10 @@ class AlreadyRegistered(DomainError):
     """A CPF, an e-mail or a CRM given is in use; which one is not said, so that nobody can ask around."""
 
 
+class AccountNotFound(DomainError):
+    """There is no such account."""
+
+
 class InvalidCredentials(DomainError):
     """Nobody signs in with this identifier and this password; never says which of the two is wrong."""
 

@@ -34,6 +34,7 @@ class Account(Table, table=True):
     password_hash: str | None = Field(default=None, description="argon2id, in PHC format.")
     locale: str = Field(default="pt-BR", description="pt-BR or en.")
     accepted_terms_at: datetime | None = optional_instant()
+    disabled_at: datetime | None = optional_instant()
     created_at: datetime = instant()
 
 
@@ -43,16 +44,6 @@ class Administrator(Table, table=True):
     __tablename__ = "administrators"
     id: UUID = Field(primary_key=True, foreign_key="accounts.id")
     name: str
-
-
-class Integrator(Table, table=True):
-    """A partner's program, which reads and books through the same contract."""
-
-    __tablename__ = "integrators"
-    id: UUID = identifier()
-    name: str
-    scopes: str = Field(default="", description="Space-separated, as RFC 6749 section 3.3 writes them.")
-    created_at: datetime = instant()
 
 
 class Session(Table, table=True):

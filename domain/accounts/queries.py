@@ -24,7 +24,10 @@ TAKEN: Final = select(col(Account.id)).where(
 )
 """The accounts that stand in the way of a new one, two at the most."""
 
-_WHO: Final = select(col(Account.id), col(Account.role), col(Account.locale), col(Account.password_hash))
+_WHO: Final = select(
+    col(Account.id), col(Account.role), col(Account.locale), col(Account.password_hash)
+).where(col(Account.disabled_at).is_(None))
+"""A disabled account looks to whoever signs in as if there were none."""
 BY_CPF: Final = _WHO.where(col(Account.cpf) == bindparam("cpf"))
 BY_EMAIL: Final = _WHO.where(col(Account.email) == bindparam("email"))
 BY_CRM: Final = _WHO.join(DOCTORS, DOCTORS.c.id == col(Account.id)).where(
@@ -34,7 +37,11 @@ BY_CRM: Final = _WHO.join(DOCTORS, DOCTORS.c.id == col(Account.id)).where(
 BY_IDENTITY: Final = (
     select(col(Account.id), col(Account.role), col(Account.locale))
     .join(Identity, col(Identity.account_id) == col(Account.id))
-    .where(col(Identity.issuer) == bindparam("issuer"), col(Identity.subject) == bindparam("subject"))
+    .where(
+        col(Identity.issuer) == bindparam("issuer"),
+        col(Identity.subject) == bindparam("subject"),
+        col(Account.disabled_at).is_(None),
+    )
 )
 NEWCOMER: Final = select(Newcomer).where(
     col(Newcomer.token_digest) == bindparam("digest"), col(Newcomer.expires_at) > bindparam("now")
@@ -55,7 +62,11 @@ RECALL: Final = (
 
 STILL: Final = (
     select(col(Account.id))
-    .where(col(Account.id) == bindparam("id"), col(Account.password_hash) == bindparam("password_hash"))
+    .where(
+        col(Account.id) == bindparam("id"),
+        col(Account.password_hash) == bindparam("password_hash"),
+        col(Account.disabled_at).is_(None),
+    )
     .with_for_update(read=True)
 )
 """The account if its password is still the one that was verified; changing it waits until we are done."""
@@ -69,7 +80,11 @@ SET_PASSWORD: Final = (
 VIEWER: Final = (
     select(col(Account.id), col(Account.role), col(Account.locale))
     .join(Session, col(Session.account_id) == col(Account.id))
-    .where(col(Session.token_digest) == bindparam("digest"), col(Session.expires_at) > bindparam("now"))
+    .where(
+        col(Session.token_digest) == bindparam("digest"),
+        col(Session.expires_at) > bindparam("now"),
+        col(Account.disabled_at).is_(None),
+    )
 )
 OPEN: Final = select(col(Session.token_digest)).where(
     col(Session.token_digest) == func.any(bindparam("digests")), col(Session.expires_at) > bindparam("now")
@@ -80,6 +95,19 @@ END_SESSION: Final = (
 END_OTHERS: Final = delete(Session).where(
     col(Session.account_id) == bindparam("account_id"),
     col(Session.token_digest).is_distinct_from(bindparam("keep")),
+)
+DISABLE: Final = (
+    update(Account)
+    .where(col(Account.id) == bindparam("account_id"))
+    .values(disabled_at=func.coalesce(col(Account.disabled_at), bindparam("now", type_=Instant)))
+    .returning(col(Account.role))
+)
+"""Who was disabled before stays so since then."""
+ENABLE: Final = (
+    update(Account)
+    .where(col(Account.id) == bindparam("account_id"))
+    .values(disabled_at=None)
+    .returning(col(Account.role))
 )
 PRUNE_SESSIONS: Final = delete(Session).where(col(Session.expires_at) <= bindparam("now"))
 PRUNE_REQUESTS: Final = delete(AuthorizationRequest).where(

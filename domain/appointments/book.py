@@ -28,9 +28,17 @@ class Booking:
 
 
 async def book_appointment(
-    tx: Transaction, patient_id: UUID, request: Booking, terms: Terms, now: datetime
+    tx: Transaction,
+    patient_id: UUID,
+    request: Booking,
+    terms: Terms,
+    now: datetime,
+    *,
+    integrator_id: UUID | None = None,
 ) -> UUID:
     """The id of a PENDING appointment at the doctor's present fee; a repeated request gives the first one's.
+
+    `integrator_id` names the partner who asks for the patient (`book_for_patient`).
 
     Refusals, in this order: InvalidInput, IdempotencyMismatch, SlotNotFound, SlotInThePast, SlotTaken,
     PatientBusy.
@@ -44,7 +52,13 @@ async def book_appointment(
     booked = requested(seen, patient_id, reason=reason, fee_cents=seen.fee_cents, terms=terms, now=now)
     tx.add(booked)
     remember(tx, request, booked.id, patient_id, fingerprint(request.slot_id, reason), now)
-    step = Step(to=AppointmentStatus.PENDING, by=Party.PATIENT, account_id=patient_id, at=now)
+    step = Step(
+        to=AppointmentStatus.PENDING,
+        by=Party.PATIENT,
+        account_id=patient_id,
+        integrator_id=integrator_id,
+        at=now,
+    )
     tell(tx, AppointmentBooked, booked, step)
     return booked.id
 

@@ -100,6 +100,7 @@ class AppointmentStep(Table, table=True):
     at: datetime = instant()
     party: Party = word()
     account_id: UUID | None = Field(default=None, foreign_key="accounts.id")
+    integrator_id: UUID | None = Field(default=None, foreign_key="integrators.id")
     from_status: AppointmentStatus | None = optional_word()
     to_status: AppointmentStatus = word()
     reason: str | None = Field(default=None)

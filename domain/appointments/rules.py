@@ -43,6 +43,8 @@ class Step:
     by: Party
     account_id: UUID | None = None
     """Whose hand it was; none when the clock took it."""
+    integrator_id: UUID | None = None
+    """The partner's program that took it for the patient."""
     at: datetime
     why: str | None = None
 

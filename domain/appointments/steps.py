@@ -55,6 +55,7 @@ def keep(tx: Transaction, appointment: Appointment, step: Step) -> None:
             at=step.at,
             party=step.by,
             account_id=step.account_id,
+            integrator_id=step.integrator_id,
             from_status=None if begins else appointment.status,
             to_status=step.to,
             reason=step.why,

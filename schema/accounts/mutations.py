@@ -15,7 +15,8 @@ from domain.patients.register import validated as validated_patient
 from domain.transaction import Transaction
 from domain.viewer import Anonymous
 from planner.sources import Asking, Rejected
-from schema.accounts.problems import AlreadyRegistered, InvalidCredentials, TooManyAttempts
+from schema.access import BROWSERS
+from schema.accounts.problems import InvalidCredentials, TooManyAttempts
 from schema.accounts.types import MEMBERS, Viewer, oneself
 from schema.context import Context
 from schema.declare import either
@@ -23,7 +24,7 @@ from schema.doctors.types import Doctor
 from schema.mutations import Info, mutation
 from schema.outcome import Outcome
 from schema.patients.types import Patient
-from schema.problems import InvalidInput, result
+from schema.problems import AlreadyRegistered, InvalidInput, result
 
 
 def _entered(_: Any, row: Any, asking: Asking) -> Any:
@@ -100,7 +101,7 @@ def _enter(context: Context, role: Role, id: Any, locale: str, token: str) -> No
 class AccountMutations:
     """Coming in and going out."""
 
-    @mutation(RegisterPatientResult)
+    @mutation(BROWSERS, RegisterPatientResult)
     async def register_patient(self, info: Info, input: RegisterPatientInput) -> Outcome:
         context = local(info)
         form = validated_patient(PatientRegistration(**vars(input)))
@@ -114,7 +115,7 @@ class AccountMutations:
         _enter(context, Role.PATIENT, id, form.locale, token)
         return Outcome("Patient", id=id)
 
-    @mutation(RegisterDoctorResult)
+    @mutation(BROWSERS, RegisterDoctorResult)
     async def register_doctor(self, info: Info, input: RegisterDoctorInput) -> Outcome:
         context = local(info)
         typed = DoctorRegistration(**{**vars(input), "specialties": tuple(input.specialties)})
@@ -131,6 +132,7 @@ class AccountMutations:
         return Outcome("Doctor", id=id)
 
     @mutation(
+        BROWSERS,
         SignInResult,
         "Sets the session cookie. `identifier` is a CRM such as SP-123456, a CPF with or without dots,"
         " or an e-mail.",
@@ -148,9 +150,8 @@ class AccountMutations:
         context.viewer, context.new_session_token = entered.viewer, entered.token
         return Outcome("SignedIn")
 
-    @strawberry.mutation
+    @mutation(BROWSERS, None, "Ends the session of this browser; true when there was one.")
     async def sign_out(self, info: Info) -> bool:
-        """Ends the session of this browser; true when there was one."""
         context = info.context
         token = context.session_token
         ended = await context.transactions.write(lambda tx: sign_out(tx, token))

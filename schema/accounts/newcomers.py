@@ -8,9 +8,9 @@ from domain.accounts.link_identity import link_identity
 from domain.accounts.sign_in import SignedIn as Entered
 from domain.doctors.join import JoiningDoctor, join_as_doctor
 from domain.patients.join import JoiningPatient, join_as_patient
+from schema.access import BROWSERS
 from schema.accounts.mutations import SignedIn, SignInInput
 from schema.accounts.problems import (
-    AlreadyRegistered,
     InvalidCredentials,
     NewcomerUnknown,
     RoleNotGranted,
@@ -21,7 +21,7 @@ from schema.doctors.types import Doctor
 from schema.mutations import Info, mutation
 from schema.outcome import Outcome
 from schema.patients.types import Patient
-from schema.problems import InvalidInput, result
+from schema.problems import AlreadyRegistered, InvalidInput, result
 
 JoinAsPatientResult = result("JoinAsPatientResult", Patient, AlreadyRegistered, InvalidInput, NewcomerUnknown)
 JoinAsDoctorResult = result("JoinAsDoctorResult", Doctor, AlreadyRegistered, InvalidInput, NewcomerUnknown)
@@ -66,7 +66,7 @@ class JoinAsDoctorInput:
 class NewcomerMutations:
     """After signing in at the provider for the first time; the cookie that it set says who."""
 
-    @mutation(JoinAsPatientResult, "Opens an account for whom the provider named as a patient.")
+    @mutation(BROWSERS, JoinAsPatientResult, "Opens an account for whom the provider named as a patient.")
     async def join_as_patient(self, info: Info, input: JoinAsPatientInput) -> Outcome:
         context, typed = info.context, JoiningPatient(**vars(input))
         entered = await context.transactions.write(
@@ -74,7 +74,7 @@ class NewcomerMutations:
         )
         return _entered(context, entered, "Patient")
 
-    @mutation(JoinAsDoctorResult, "Opens an account for whom the provider named as a doctor.")
+    @mutation(BROWSERS, JoinAsDoctorResult, "Opens an account for whom the provider named as a doctor.")
     async def join_as_doctor(self, info: Info, input: JoinAsDoctorInput) -> Outcome:
         context = info.context
         typed = JoiningDoctor(**{**vars(input), "specialties": tuple(input.specialties)})
@@ -84,7 +84,11 @@ class NewcomerMutations:
         )
         return _entered(context, entered, "Doctor")
 
-    @mutation(LinkIdentityResult, "Lets the provider open an account that is here, proved by its password.")
+    @mutation(
+        BROWSERS,
+        LinkIdentityResult,
+        "Lets the provider open an account that is here, proved by its password.",
+    )
     async def link_identity(self, info: Info, input: SignInInput) -> Outcome:
         context = info.context
         entered = await link_identity(

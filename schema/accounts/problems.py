@@ -27,6 +27,6 @@ class RoleNotGranted(Problem):
     """The account is of a role that the provider does not give to this person."""
 
 
-@strawberry.type(description="Some identifier given is already in use; which one is not said.")
-class AlreadyRegistered(Problem):
-    """Some identifier given is already in use; which one is not said."""
+@strawberry.type
+class AccountNotFound(Problem):
+    """There is no such account."""

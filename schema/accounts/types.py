@@ -3,13 +3,15 @@
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import func, literal_column, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from domain.accounts import models as rows
 from planner.sources import Asking
-from schema.declare import column, either, published, value
+from schema.access import ANYBODY
+from schema.declare import column, either, published
 from schema.doctors.types import Doctor
+from schema.integrators.types import Integrator
 from schema.patients.types import Patient
 
 
@@ -19,19 +21,6 @@ class Administrator:
 
     id: strawberry.ID = column(rows.Administrator.id)
     name: str = column(rows.Administrator.name)
-
-
-def _scopes(integrator: type[rows.Integrator], _: Asking) -> Any:
-    return func.string_to_array(integrator.scopes, literal_column("' '"))
-
-
-@published(rows.Integrator)
-class Integrator:
-    """A partner's program."""
-
-    id: strawberry.ID = column(rows.Integrator.id)
-    name: str = column(rows.Integrator.name)
-    scopes: list[str] = value(_scopes)
 
 
 Viewer = Annotated[Patient | Doctor | Administrator | Integrator, strawberry.union("Viewer")]
@@ -49,4 +38,6 @@ MEMBERS = dict.fromkeys(("Patient", "Doctor", "Administrator", "Integrator"), on
 class ViewerQueries:
     """What anybody may ask about himself or herself."""
 
-    viewer: Viewer | None = either(MEMBERS, description="Who is signed in; null when nobody is.")
+    viewer: Viewer | None = either(
+        MEMBERS, access=ANYBODY, description="Who is signed in; null when nobody is."
+    )

@@ -1,15 +1,24 @@
-"""What patients and doctors do with appointments."""
+"""What patients, doctors and partners do with appointments."""
+
+from typing import Final
+from uuid import UUID
 
 import strawberry
 
 from domain.appointments.book import Booking, book_appointment
+from domain.appointments.book_for_patient import book_for_patient
 from domain.appointments.cancel import cancel_appointment
 from domain.appointments.complete import complete_appointment
 from domain.appointments.confirm import confirm_appointment
 from domain.appointments.decline import decline_appointment
 from domain.appointments.no_show import mark_no_show
 from domain.appointments.reschedule import reschedule_appointment
-from domain.viewer import DoctorViewer, PatientViewer
+from domain.errors import Invalid, must_be_valid
+from domain.integrators.scopes import Scope
+from domain.problems import Problem
+from domain.transaction import Transaction
+from domain.viewer import DoctorViewer, IntegratorViewer, PatientViewer
+from schema.access import DOCTORS, PATIENTS, Access
 from schema.appointments.problems import (
     AppointmentNotFound,
     IdempotencyMismatch,
@@ -25,6 +34,10 @@ from schema.outcome import Outcome
 from schema.problems import InvalidInput, result
 from schema.slots.problems import SlotInThePast, SlotNotFound, SlotTaken
 
+NOBODY: Final = UUID(int=0)
+"""For whom a partner books that names no patient."""
+BOOKERS = Access((PatientViewer,), partner=Scope.APPOINTMENTS_WRITE)
+PARTIES = Access((PatientViewer, DoctorViewer), partner=Scope.APPOINTMENTS_WRITE)
 TO_A_SLOT = (SlotNotFound, SlotTaken, SlotInThePast, PatientBusy)
 OF_ONE = (AppointmentNotFound, StatusConflict)
 BookAppointmentResult = result(
@@ -45,6 +58,9 @@ class BookAppointmentInput:
     slot_id: strawberry.ID
     reason: str | None = None
     idempotency_key: str | None = None
+    patient_id: strawberry.ID | None = strawberry.field(
+        default=None, description="Partner: the patient, whom it registered. A patient leaves it out."
+    )
 
 
 @strawberry.type
@@ -52,19 +68,27 @@ class AppointmentMutations:
     """An appointment's life."""
 
     @mutation(
+        BOOKERS,
         BookAppointmentResult,
-        "Patient. The same idempotencyKey with the same input gives the same appointment, once.",
+        "Patient; or a partner for a patient of its own. The same idempotencyKey with the same input gives"
+        " the same appointment, once.",
     )
     async def book_appointment(self, info: Info, input: BookAppointmentInput) -> Outcome:
-        context = info.context
-        patient = must_be(PatientViewer, context.viewer)
+        context, viewer = info.context, info.context.viewer
         request = Booking(row_id(input.slot_id), input.reason, input.idempotency_key)
-        booked = await context.transactions.write(
-            lambda tx: book_appointment(tx, patient.account_id, request, context.terms, context.now)
-        )
-        return Outcome("Appointment", id=booked)
+        named = row_id(input.patient_id) if input.patient_id is not None else None
+        when = (context.terms, context.now)
 
-    @mutation(ConfirmAppointmentResult, "Doctor.")
+        async def book(tx: Transaction) -> UUID:
+            if isinstance(viewer, IntegratorViewer):
+                return await book_for_patient(tx, viewer.integrator_id, named or NOBODY, request, *when)
+            patient = must_be(PatientViewer, viewer).account_id
+            must_be_valid(Invalid("patientId", Problem.PATIENT) if named not in (None, patient) else None)
+            return await book_appointment(tx, patient, request, *when)
+
+        return Outcome("Appointment", id=await context.transactions.write(book))
+
+    @mutation(DOCTORS, ConfirmAppointmentResult, "Doctor.")
     async def confirm_appointment(self, info: Info, id: strawberry.ID) -> Outcome:
         context = info.context
         doctor = must_be(DoctorViewer, context.viewer)
@@ -73,7 +97,7 @@ class AppointmentMutations:
         )
         return Outcome("Appointment", id=confirmed)
 
-    @mutation(DeclineAppointmentResult, "Doctor.")
+    @mutation(DOCTORS, DeclineAppointmentResult, "Doctor.")
     async def decline_appointment(self, info: Info, id: strawberry.ID, reason: str) -> Outcome:
         context = info.context
         doctor = must_be(DoctorViewer, context.viewer)
@@ -82,16 +106,22 @@ class AppointmentMutations:
         )
         return Outcome("Appointment", id=declined)
 
-    @mutation(CancelAppointmentResult, "Patient or doctor, with a reason.")
+    @mutation(
+        PARTIES,
+        CancelAppointmentResult,
+        "Patient or doctor, or a partner for its own patient; with a reason.",
+    )
     async def cancel_appointment(self, info: Info, id: strawberry.ID, reason: str) -> Outcome:
         context = info.context
-        party = must_be_patient_or_doctor(context.viewer)
+        viewer = context.viewer
+        hand = viewer if isinstance(viewer, IntegratorViewer) else must_be_patient_or_doctor(viewer)
         cancelled = await context.transactions.write(
-            lambda tx: cancel_appointment(tx, party, row_id(id), reason, context.terms, context.now)
+            lambda tx: cancel_appointment(tx, hand, row_id(id), reason, context.terms, context.now)
         )
         return Outcome("Appointment", id=cancelled)
 
     @mutation(
+        PATIENTS,
         RescheduleAppointmentResult,
         "Patient: moves to another free slot of the same doctor, in one step: never without either slot.",
     )
@@ -105,7 +135,7 @@ class AppointmentMutations:
         )
         return Outcome("Appointment", id=moved)
 
-    @mutation(CompleteAppointmentResult, "Doctor, after it began.")
+    @mutation(DOCTORS, CompleteAppointmentResult, "Doctor, after it began.")
     async def complete_appointment(self, info: Info, id: strawberry.ID) -> Outcome:
         context = info.context
         doctor = must_be(DoctorViewer, context.viewer)
@@ -114,7 +144,7 @@ class AppointmentMutations:
         )
         return Outcome("Appointment", id=completed)
 
-    @mutation(MarkNoShowResult, "Doctor, after it began.")
+    @mutation(DOCTORS, MarkNoShowResult, "Doctor, after it began.")
     async def mark_no_show(self, info: Info, id: strawberry.ID) -> Outcome:
         context = info.context
         doctor = must_be(DoctorViewer, context.viewer)

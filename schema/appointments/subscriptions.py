@@ -12,11 +12,15 @@ from sqlmodel import col
 from domain.appointments import models as rows
 from domain.appointments.events import CHANGES, AppointmentChangeKind
 from domain.events import EventRow
-from planner.sources import Asking
+from domain.integrators.scopes import Scope
+from domain.viewer import DoctorViewer, IntegratorViewer, PatientViewer
+from planner.sources import Asking, Rejected
+from schema.access import Access
 from schema.appointments.types import Appointment
 from schema.context import Context
 from schema.declare import one
 from schema.guards import must_be_patient_or_doctor
+from schema.mutations import row_id
 from schema.outcome import Outcome
 from schema.streams import Stream, stream
 
@@ -38,8 +42,20 @@ class AppointmentChange:
     appointment: Appointment = one(_appointment)
 
 
-def _oneself(context: Context, _: Mapping[str, Any]) -> UUID:
+def _party(context: Context, arguments: Mapping[str, Any]) -> UUID:
+    """A party follows what is its own; a partner one of the doctors who let it."""
+    named = arguments.get("doctorId")
+    if isinstance(context.viewer, IntegratorViewer):
+        return _heard(context.viewer, row_id(named or strawberry.ID("")))
+    if named is not None:
+        raise Rejected("'doctorId' is for partners.", "BAD_USER_INPUT", argument="doctorId")
     return must_be_patient_or_doctor(context.viewer).account_id
+
+
+def _heard(partner: IntegratorViewer, doctor_id: UUID) -> UUID:
+    if doctor_id not in partner.heard:
+        raise Rejected("'doctorId' must name a doctor who granted events:read.", "FORBIDDEN")
+    return doctor_id
 
 
 def _change(event: EventRow) -> Outcome | None:
@@ -56,12 +72,14 @@ def _change(event: EventRow) -> Outcome | None:
 
 @strawberry.type
 class AppointmentSubscriptions:
-    """For the two parties."""
+    """For the two parties, and for partners."""
 
     appointment_changed: AppointmentChange = stream(
-        Stream(party=_oneself, tell=_change, per_viewer=True),
-        {},
+        Access((PatientViewer, DoctorViewer), partner=Scope.EVENTS_READ),
+        Stream(party=_party, tell=_change, per_viewer=True),
+        {"doctor_id": strawberry.ID | None},
         "Every change of an appointment that the viewer takes part in, as patient or doctor, in order.\n"
         "`after` is the cursor of the last change seen: what happened since comes first, nothing is missed.\n"
-        "A cursor older than seven days: error RESYNC_REQUIRED, and the client reads afresh.",
+        "A cursor older than seven days: error RESYNC_REQUIRED, and the client reads afresh.\n"
+        "A partner says with `doctorId` which doctor's appointments it follows.",
     )

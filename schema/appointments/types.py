@@ -1,27 +1,33 @@
-"""Appointments, visible to their two parties."""
+"""Appointments, visible to their two parties and to the partners that the doctor let see them."""
 
 from datetime import datetime
 from typing import Annotated, Any
 
 import strawberry
-from sqlalchemy import func, or_, select
+from sqlalchemy import Text, cast, exists, func, or_, select
 from sqlmodel import col
 
 from domain.appointments import models as rows
 from domain.doctors.models import Doctor as DoctorRow
+from domain.integrators.models import Grant
+from domain.integrators.models import Integrator as IntegratorRow
+from domain.integrators.scopes import Scope, has_scope
 from domain.patients.models import Patient as PatientRow
 from domain.slots.models import Slot as SlotRow
+from domain.viewer import AdministratorViewer, Anonymous, DoctorViewer, PatientViewer
 from planner.sources import Asking, Sorted
+from schema.access import Access
 from schema.connections import PageInfo
-from schema.declare import column, one, page, published
+from schema.declare import column, many, one, page, published
 from schema.doctors.types import Doctor
-from schema.guards import patients_and_doctors
+from schema.integrators.types import Integrator
 from schema.patients.types import Patient
 from schema.slots.types import Slot
 
 strawberry.enum(rows.AppointmentStatus)
 strawberry.enum(rows.Party)
 Row = type[rows.Appointment]
+Step = type[rows.AppointmentStep]
 
 
 def _slot(appointment: Row, slot: type[SlotRow], _: Asking) -> Any:
@@ -46,7 +52,48 @@ def _its_parties(appointment: Row, asking: Asking) -> Any:
     )
 
 
-@published(rows.Appointment, visible=_its_parties)
+def _granting_doctors(asking: Asking) -> Any:
+    """Who let the partner that asks see this; none for anybody else. Found once for a statement."""
+    granted = select(col(Grant.doctor_id)).where(
+        col(Grant.integrator_id) == asking.viewer_id,
+        has_scope(col(Grant.scopes), cast(asking.scope, Text)),
+    )
+    return func.array(granted.scalar_subquery())
+
+
+def _its_parties_and_partners(appointment: Row, asking: Asking) -> Any:
+    granted = col(appointment.doctor_id) == func.any(_granting_doctors(asking))
+    return or_(_its_parties(appointment, asking), granted)
+
+
+def _parties_of(step: Step, asking: Asking) -> Any:
+    appointment = rows.Appointment
+    return exists().where(col(appointment.id) == step.appointment_id, _its_parties(appointment, asking))
+
+
+def _through(step: Step, integrator: type[IntegratorRow], _: Asking) -> Any:
+    return select(integrator).where(col(integrator.id) == step.integrator_id)
+
+
+@published(rows.AppointmentStep)
+class AppointmentStep:
+    """One step of an appointment's life."""
+
+    at: datetime = column(rows.AppointmentStep.at)
+    by: rows.Party = column(rows.AppointmentStep.party)
+    through: Integrator | None = one(_through, description="The partner that took it for the patient.")
+    from_: rows.AppointmentStatus | None = column(rows.AppointmentStep.from_status, name="from")
+    to: rows.AppointmentStatus = column(rows.AppointmentStep.to_status)
+    reason: str | None = column(
+        rows.AppointmentStep.reason, visible=_parties_of, description="Seen by the two parties only."
+    )
+
+
+def _history(appointment: Row, step: Step, _: Asking) -> Any:
+    return select(step).where(col(step.appointment_id) == appointment.id).order_by(col(step.at), col(step.id))
+
+
+@published(rows.Appointment, visible=_its_parties_and_partners)
 class Appointment:
     """A visit that a patient asked for."""
 
@@ -57,6 +104,7 @@ class Appointment:
     patient: Patient = one(_patient)
     reason: str | None = column(
         rows.Appointment.reason,
+        visible=_its_parties,
         description="What the patient wants to be seen for; seen by the two parties only.",
     )
     fee_cents: int = column(
@@ -72,10 +120,11 @@ class Appointment:
         description="When it was declined, cancelled, completed, missed or lapsed.",
     )
     closed_by: rows.Party | None = column(rows.Appointment.closed_by)
-    closed_reason: str | None = column(rows.Appointment.closed_reason)
+    closed_reason: str | None = column(rows.Appointment.closed_reason, visible=_its_parties)
     rescheduled_from: Annotated["Appointment", strawberry.lazy("schema.appointments.types")] | None = one(
         _replaced, description="The appointment that this one replaced."
     )
+    history: list[AppointmentStep] = many(_history, description="Every step so far, the first one first.")
 
 
 @strawberry.type
@@ -124,8 +173,18 @@ class AppointmentQueries:
     """What the two parties ask."""
 
     appointment: Appointment | None = one(
-        _appointment, description="The viewer's own appointment, as its patient or its doctor."
+        _appointment,
+        access=Access(
+            (PatientViewer, DoctorViewer),
+            partner=Scope.APPOINTMENTS_READ,
+            nothing=(Anonymous, AdministratorViewer),
+        ),
+        description="The viewer's own appointment, as its patient or its doctor; or as a partner whom the"
+        " doctor let see it.",
     )
     appointments: AppointmentConnection = page(
-        _appointments, guard=patients_and_doctors, description="The viewer's own appointments, soonest first."
+        _appointments,
+        access=Access((PatientViewer, DoctorViewer), partner=Scope.APPOINTMENTS_READ),
+        description="The viewer's own appointments, soonest first; to a partner, those of the doctors who let"
+        " it see them.",
     )

@@ -9,9 +9,14 @@ from sqlmodel import col
 
 from domain.availability import models as rows
 from domain.doctors.models import Doctor
+from domain.viewer import AdministratorViewer, Anonymous, DoctorViewer, IntegratorViewer, PatientViewer
 from planner.sources import Asking
+from schema.access import Access
 from schema.declare import column, many, one, published, value
 
+DOCTORS_OWN = Access(
+    (DoctorViewer,), partner=True, nothing=(Anonymous, PatientViewer, AdministratorViewer, IntegratorViewer)
+)
 strawberry.enum(rows.Weekday)
 
 
@@ -71,5 +76,7 @@ class AvailabilityQueries:
     """What a doctor asks about his or her own time."""
 
     availability: Availability | None = one(
-        _availability, description="The weekly template of the doctor who is signed in; null to anybody else."
+        _availability,
+        access=DOCTORS_OWN,
+        description="The weekly template of the doctor who is signed in; null to anybody else.",
     )

@@ -9,6 +9,7 @@ from sqlmodel import col
 from domain.doctors import models as rows
 from domain.slots import models as slot_rows
 from planner.sources import Asking, Rejected, Sorted
+from schema.access import THE_PUBLIC
 from schema.declare import many, one, page
 from schema.doctors.types import Doctor, DoctorConnection, DoctorFilter, DoctorOrder, Specialty
 
@@ -86,8 +87,11 @@ def _free_in_order(arguments: Any) -> None:
 class DoctorQueries:
     """What anybody may ask."""
 
-    specialties: list[Specialty] = many(_specialties)
+    specialties: list[Specialty] = many(_specialties, access=THE_PUBLIC)
     doctors: DoctorConnection = page(
-        _doctors, check=_free_in_order, description="Public. Verified doctors only. `first` is 1 to 100."
+        _doctors,
+        access=THE_PUBLIC,
+        check=_free_in_order,
+        description="Public. Verified doctors only. `first` is 1 to 100.",
     )
-    doctor: Doctor | None = one(_doctor, description="Public.")
+    doctor: Doctor | None = one(_doctor, access=THE_PUBLIC, description="Public.")

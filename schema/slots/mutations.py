@@ -14,6 +14,7 @@ from domain.slots.remove_absence import remove_absence
 from domain.slots.set_availability import set_availability
 from domain.slots.withdraw import withdraw_slot
 from domain.viewer import DoctorViewer, PatientViewer
+from schema.access import DOCTORS, PATIENTS
 from schema.availability.types import Availability
 from schema.guards import must_be
 from schema.mutations import Info, mutation, row_id
@@ -83,6 +84,7 @@ class SlotMutations:
     """Making, taking back and keeping slots."""
 
     @mutation(
+        DOCTORS,
         SetAvailabilityResult,
         "Doctor: replaces the weekly template; slots follow it up to the horizon, booked ones stay.",
     )
@@ -93,14 +95,14 @@ class SlotMutations:
         await context.transactions.write(lambda tx: set_availability(tx, doctor, rules, horizon, context.now))
         return Outcome("Availability", id=doctor)
 
-    @mutation(PublishSlotsResult, "Doctor: extra slots outside the template.")
+    @mutation(DOCTORS, PublishSlotsResult, "Doctor: extra slots outside the template.")
     async def publish_slots(self, info: Info, input: PublishSlotsInput) -> Outcome:
         context, slots = info.context, [Visit(slot.starts_at, slot.ends_at) for slot in input.slots]
         doctor = must_be(DoctorViewer, context.viewer).account_id
         published = await context.transactions.write(lambda tx: publish_slots(tx, doctor, slots, context.now))
         return Outcome("SlotsPublished", ids=published)
 
-    @mutation(WithdrawSlotResult, "Doctor: takes a free slot back.")
+    @mutation(DOCTORS, WithdrawSlotResult, "Doctor: takes a free slot back.")
     async def withdraw_slot(self, info: Info, id: strawberry.ID) -> Outcome:
         context, slot = info.context, row_id(id)
         doctor = must_be(DoctorViewer, context.viewer).account_id
@@ -108,6 +110,7 @@ class SlotMutations:
         return Outcome("Slot", id=slot)
 
     @mutation(
+        DOCTORS,
         AddAbsenceResult,
         "Doctor: away in [startsAt, endsAt); free slots inside are withdrawn, booked ones are returned"
         " to decide on.",
@@ -120,7 +123,7 @@ class SlotMutations:
         )
         return Outcome("AbsenceAdded", id=added, starts_at=times[0], ends_at=times[1])
 
-    @mutation(RemoveAbsenceResult)
+    @mutation(DOCTORS, RemoveAbsenceResult)
     async def remove_absence(self, info: Info, id: strawberry.ID) -> Outcome:
         context, absence = info.context, row_id(id)
         doctor = must_be(DoctorViewer, context.viewer).account_id
@@ -129,7 +132,9 @@ class SlotMutations:
         return Outcome("Availability", id=doctor)
 
     @mutation(
-        HoldSlotResult, "Patient: keeps a free slot to oneself for five minutes while the form is filled in."
+        PATIENTS,
+        HoldSlotResult,
+        "Patient: keeps a free slot to oneself for five minutes while the form is filled in.",
     )
     async def hold_slot(self, info: Info, id: strawberry.ID) -> Outcome:
         context, slot = info.context, row_id(id)
@@ -137,7 +142,7 @@ class SlotMutations:
         until = await context.transactions.write(lambda tx: hold_slot(tx, patient, slot, context.now))
         return Outcome("SlotHold", slot_id=slot, expires_at=until)
 
-    @mutation(ReleaseSlotResult)
+    @mutation(PATIENTS, ReleaseSlotResult)
     async def release_slot(self, info: Info, id: strawberry.ID) -> Outcome:
         context, slot = info.context, row_id(id)
         patient = must_be(PatientViewer, context.viewer).account_id

@@ -14,6 +14,7 @@ from domain.doctors.models import Doctor
 from domain.events import EventRow
 from domain.slots import models as rows
 from planner.sources import Asking
+from schema.access import THE_PUBLIC
 from schema.context import Context
 from schema.declare import one
 from schema.mutations import row_id
@@ -56,6 +57,7 @@ class SlotSubscriptions:
     """For whoever looks at an agenda."""
 
     slot_changed: SlotChange = stream(
+        THE_PUBLIC,
         Stream(party=_doctor, tell=_change, per_viewer=False),
         {"doctor_id": strawberry.ID},
         "Public. A doctor's slots as they are published, held, taken, freed and withdrawn: for a live"

@@ -70,6 +70,7 @@ def edge(
         clock=lambda: now,
         count=Metrics().count,
         page=partial(pages.graphiql, dist) if configured.graphiql else None,
+        stream=None,  # type: ignore[arg-type]
     )
     app.router.routes = [Route("/graphql", endpoint)]
     return client_of(app, configured.origin)

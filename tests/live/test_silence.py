@@ -72,7 +72,12 @@ async def test_who_says_nothing_for_ten_seconds_is_closed(server: Server):
 async def test_who_watches_more_than_we_can_read_is_sent_away_to_resume():
     client: Any = Silent()
     nothing: Any = None
-    socket = Socket(nothing, nothing, nothing, client.receive, client.send, welcome=True)
+    socket = Socket(
+        *(nothing, nothing, nothing, client.receive, client.send),
+        welcome=True,
+        expires_at=None,
+        bearer_of=nothing,
+    )
     never = asyncio.Event()
 
     class Following:

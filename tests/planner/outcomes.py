@@ -40,6 +40,8 @@ GIVEN: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "StatusConflict": ("doctor", {"status": AppointmentStatus.NO_SHOW}),
     "TooLate": ("patient", {"deadline": NOW + timedelta(milliseconds=1)}),
     "TooEarly": ("doctor", {"not_before": NOW}),
+    "Integrator": ("doctor", {"id": id_of("f", 1)}),
+    "Account": ("administrator", {"id": id_of(PATIENT, 1)}),
     "TooManyAttempts": ("anonymous", {"retry_after_seconds": 60}),
 }
 WRONG: Final = InvalidInput([Invalid("cpf", Problem.CPF), Invalid('rules.2."endsAt\\', Problem.OVERLAP)])

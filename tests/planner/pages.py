@@ -18,25 +18,29 @@ def rejected(code: str) -> GraphQLError:
     return GraphQLError(code, extensions={"code": code})
 
 
-def page(order: str, found: list[Any], first: int, after: str | None) -> SimpleNamespace:
+def page(order: str | None, found: list[Any], first: int, after: str | None) -> SimpleNamespace:
     """A connection over the rows, in this order and then by id."""
+    keys = [order, "id"] if order else ["id"]
     if not 1 <= first <= 100:
         raise rejected("BAD_USER_INPUT")
 
-    def place(row: Any) -> tuple[Any, str]:
-        return getattr(row, order), str(row.id)
+    def place(row: Any) -> tuple[Any, ...]:
+        return tuple(str(row.id) if key == "id" else getattr(row, key) for key in keys)
 
     def cursor(row: Any) -> str:
-        value, id = place(row)
-        shown = written(value).replace("Z", "+00:00") if isinstance(value, datetime) else value
-        text = json.dumps([f"{order},id", shown, id], ensure_ascii=False)
+        shown = (
+            written(value).replace("Z", "+00:00") if isinstance(value, datetime) else value
+            for value in place(row)
+        )
+        text = json.dumps([",".join(keys), *shown], ensure_ascii=False)
         return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
-    def named(cursor: str) -> tuple[Any, str]:
-        kind, value, id = json.loads(base64.urlsafe_b64decode(cursor + "=="))
-        if kind != f"{order},id":
+    def named(cursor: str) -> tuple[Any, ...]:
+        kind, *values = json.loads(base64.urlsafe_b64decode(cursor + "=="))
+        if kind != ",".join(keys):
             raise rejected("BAD_USER_INPUT")
-        return datetime.fromisoformat(value) if order.endswith("_at") else value, id
+        pairs = zip(keys, values, strict=True)
+        return tuple(datetime.fromisoformat(value) if key.endswith("_at") else value for key, value in pairs)
 
     left = [row for row in sorted(found, key=place) if after is None or place(row) > named(after)]
     edges = [SimpleNamespace(node=row, cursor=cursor(row)) for row in left[:first]]

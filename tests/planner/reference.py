@@ -12,6 +12,7 @@ from uuid import UUID
 
 from graphql import ExecutionResult, GraphQLScalarType, build_schema, execute_sync, parse
 
+from domain.viewer import IntegratorViewer
 from schema.export import sdl
 from tests.planner.pages import page, rejected, written
 from tests.planner.scene import NOW
@@ -21,6 +22,8 @@ TABLES = {
     "patients": "Patient",
     "administrators": "Administrator",
     "integrators": "Integrator",
+    "grants": "Grant",
+    "appointment_steps": "AppointmentStep",
     "specialties": "Specialty",
     "slots": "Slot",
     "appointments": "Appointment",
@@ -110,30 +113,45 @@ class Asker:
     def one(self, kind: str, id: Any) -> Any:
         return next((row for row in self.all(kind) if row.id == id), None)
 
-    def visible(self, appointment: Any) -> Any:
-        mine = (
-            appointment
-            and self.viewer.id
-            and self.viewer.id
-            in (
-                appointment.patient_id,
-                appointment.doctor_id,
-            )
+    def mine(self, appointment: Any) -> bool:
+        parties = (appointment.patient_id, appointment.doctor_id)
+        return self.viewer.id is not None and self.viewer.id in parties
+
+    def visible(self, appointment: Any, scope: str = "appointments:read") -> Any:
+        if appointment is None or self.mine(appointment):
+            return appointment
+        granted = any(
+            (row.integrator_id, row.doctor_id) == (self.viewer.id, appointment.doctor_id)
+            and scope in row.scopes.split()
+            and scope in getattr(self.viewer, "scopes", ())
+            for row in self.all("Grant")
         )
-        return appointment if mine else None
+        return appointment if granted else None
+
+    def must_reach(self, scope: str | None) -> None:
+        if isinstance(self.viewer, IntegratorViewer) and scope not in self.viewer.scopes:
+            raise rejected("FORBIDDEN")
+
+    def must_be_administrator(self) -> None:
+        kind = getattr(self.query_viewer(None), "kind", None)
+        if kind != "Administrator":
+            raise rejected("FORBIDDEN" if kind else "UNAUTHENTICATED")
 
     def query_viewer(self, _: Any) -> Any:
         kinds = ("Patient", "Doctor", "Administrator", "Integrator")
         return next(filter(None, (self.one(kind, self.viewer.id) for kind in kinds)), None)
 
     def query_specialties(self, _: Any) -> Any:
+        self.must_reach("directory:read")
         return sorted(self.all("Specialty"), key=lambda specialty: specialty.name_pt.encode())
 
     def query_doctor(self, _: Any, id: str) -> Any:
+        self.must_reach("directory:read")
         doctor = self.one("Doctor", uuid(id))
         return doctor if doctor and (doctor.verified_at or doctor.id == self.viewer.id) else None
 
     def query_appointment(self, _: Any, id: str) -> Any:
+        self.must_reach("appointments:read")
         return self.visible(self.one("Appointment", uuid(id)))
 
     def query_availability(self, _: Any) -> Any:
@@ -142,6 +160,7 @@ class Asker:
     def query_doctors(
         self, _: Any, order_by: str, first: int, filter: Any = None, after: str | None = None
     ) -> Any:
+        self.must_reach("directory:read")
         wanted = filter or {}
         begins, ends = wanted.get("freeFrom"), wanted.get("freeTo")
         if begins and ends and begins >= ends:
@@ -172,8 +191,9 @@ class Asker:
 
     def query_appointments(self, _: Any, first: int, filter: Any = None, after: str | None = None) -> Any:
         kind = getattr(self.query_viewer(None), "kind", None)
-        if kind not in ("Patient", "Doctor"):
+        if kind not in ("Patient", "Doctor", "Integrator"):
             raise rejected("FORBIDDEN" if kind else "UNAUTHENTICATED")
+        self.must_reach("appointments:read")
         wanted = filter or {}
         begins, ends, statuses = wanted.get("from"), wanted.get("to"), wanted.get("status")
         found = [
@@ -236,6 +256,66 @@ class Asker:
 
     def patient_locale(self, patient: Any) -> Any:
         return self.one("Account", patient.id).locale
+
+    def query_accounts(self, _: Any, first: int, search: str | None = None, after: str | None = None) -> Any:
+        self.must_be_administrator()
+        found = [
+            row
+            for row in self.all("Account")
+            if search is None or row.email == search.lower() or plain(search) in plain(self.account_name(row))
+        ]
+        return page(None, found, first, after)
+
+    def query_unverified_doctors(self, _: Any, first: int, after: str | None = None) -> Any:
+        self.must_be_administrator()
+        return page(None, [row for row in self.all("Doctor") if not row.verified_at], first, after)
+
+    def account_name(self, account: Any) -> Any:
+        named = (self.one(kind, account.id) for kind in ("Patient", "Doctor", "Administrator"))
+        return next(filter(None, named)).name
+
+    def query_integrators(self, _: Any) -> Any:
+        kind = getattr(self.query_viewer(None), "kind", None)
+        if kind != "Doctor":
+            raise rejected("FORBIDDEN" if kind else "UNAUTHENTICATED")
+        found = [row for row in self.all("Integrator") if not row.disabled_at or self.grant(row)]
+        return sorted(found, key=lambda row: (row.name.encode(), row.id))
+
+    def grant(self, integrator: Any) -> Any:
+        given = (row for row in self.all("Grant") if row.integrator_id == integrator.id)
+        return next((row for row in given if row.doctor_id == self.viewer.id), None)
+
+    def integrator_granted_at(self, integrator: Any) -> Any:
+        return getattr(self.grant(integrator), "granted_at", None)
+
+    def integrator_granted_scopes(self, integrator: Any) -> Any:
+        grant = self.grant(integrator)
+        return grant.scopes.split() if grant else None
+
+    def appointment_reason(self, appointment: Any) -> Any:
+        return appointment.reason if self.mine(appointment) else None
+
+    def appointment_closed_reason(self, appointment: Any) -> Any:
+        return appointment.closed_reason if self.mine(appointment) else None
+
+    def appointment_history(self, appointment: Any) -> list[Any]:
+        steps = [row for row in self.all("AppointmentStep") if row.appointment_id == appointment.id]
+        return sorted(steps, key=lambda step: (step.at, step.id))
+
+    def appointment_step_by(self, step: Any) -> Any:
+        return step.party
+
+    def appointment_step_from(self, step: Any) -> Any:
+        return step.from_status
+
+    def appointment_step_to(self, step: Any) -> Any:
+        return step.to_status
+
+    def appointment_step_through(self, step: Any) -> Any:
+        return self.one("Integrator", step.integrator_id)
+
+    def appointment_step_reason(self, step: Any) -> Any:
+        return step.reason if self.mine(self.one("Appointment", step.appointment_id)) else None
 
     def integrator_scopes(self, integrator: Any) -> list[str]:
         return list(integrator.scopes.split())

@@ -4,18 +4,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from domain.accounts.models import Account, Administrator, Integrator, Role
-from domain.appointments.models import Appointment, AppointmentStatus, Party
+from domain.accounts.models import Account, Administrator, Role
+from domain.appointments.models import Appointment, AppointmentStatus, AppointmentStep, Party
 from domain.availability.models import Absence, AvailabilityRule, Weekday
 from domain.doctors.models import NEVER, Doctor, DoctorSpecialty
+from domain.integrators.models import Grant, Integrator
+from domain.integrators.scopes import Scope
 from domain.patients.models import Patient
 from domain.slots.models import Origin, Slot, SlotStatus, Withdrawal
 from domain.viewer import (
     AdministratorViewer,
     Anonymous,
     DoctorViewer,
+    IntegratorViewer,
     PatientViewer,
-    SignedInViewer,
     Viewer,
 )
 
@@ -60,7 +62,7 @@ def id_of(kind: str, at: int) -> UUID:
 
 DOCTOR, PATIENT, SLOT, APPOINTMENT, ABSENCE = "d", "b", "5", "a", "c"
 ADMINISTRATOR: Final = id_of("e", 1)
-INTEGRATORS: Final = (id_of("f", 1), id_of("f", 2))
+INTEGRATORS: Final = (id_of("f", 1), id_of("f", 2), id_of("f", 3))
 UNKNOWN: Final = id_of("9", 1)
 
 VIEWERS: Final[dict[str, Viewer]] = {
@@ -72,14 +74,18 @@ VIEWERS: Final[dict[str, Viewer]] = {
     "other doctor": DoctorViewer(id_of(DOCTOR, 2), "pt-BR"),
     "unverified doctor": DoctorViewer(id_of(DOCTOR, 8), "pt-BR"),
     "administrator": AdministratorViewer(ADMINISTRATOR, "en"),
-    "integrator": SignedInViewer(INTEGRATORS[0], "en"),
+    "integrator": IntegratorViewer(INTEGRATORS[0], "en", frozenset(Scope)),
+    "integrator without scopes": IntegratorViewer(INTEGRATORS[0], "en"),
+    "other integrator": IntegratorViewer(INTEGRATORS[1], "pt-BR", frozenset(Scope)),
 }
 
 
 def rows() -> list[Any]:
     """All of the scene, in an order in which it can be inserted."""
     slots = _slots()
-    return [*_accounts(), *_people(slots), *slots, *_appointments(slots), *_template()]
+    appointments = _appointments(slots)
+    people = [*_accounts(), *_people(slots), *_grants()]
+    return [*people, *slots, *appointments, *_steps(appointments), *_template()]
 
 
 def _accounts() -> list[Any]:
@@ -126,8 +132,54 @@ def _people(slots: list[Slot]) -> list[Any]:
             for place, code in enumerate(practised)
         ]
     made.append(Administrator(id=ADMINISTRATOR, name="Operações & Cia"))
-    for id, scopes in zip(INTEGRATORS, ("slots:read appointments:write", ""), strict=True):
-        made.append(Integrator(id=id, name='Partner "X"', scopes=scopes, created_at=NOW))
+    for n, scopes in enumerate((" ".join(Scope), "", "directory:read")):
+        away = NOW if n == 2 else None
+        more: dict[str, Any] = {"secret_since": NOW, "disabled_at": away, "created_at": NOW}
+        made.append(Integrator(id=INTEGRATORS[n], name=f'Partner "{n}"', scopes=scopes, **more))
+    return made
+
+
+def _grants() -> list[Grant]:
+    """The second doctor granted all to the first partner, and to hear to the second; the first doctor let the
+    first partner write, and one read that is disabled since."""
+    given = (
+        (0, 2, " ".join(Scope)),
+        (0, 1, "appointments:write"),
+        (1, 2, "events:read"),
+        (2, 1, "appointments:read"),
+    )
+    return [
+        Grant(
+            integrator_id=INTEGRATORS[n],
+            doctor_id=id_of(DOCTOR, doctor),
+            scopes=scopes,
+            granted_at=NOW - timedelta(days=doctor),
+        )
+        for n, doctor, scopes in given
+    ]
+
+
+def _steps(appointments: list[Appointment]) -> list[AppointmentStep]:
+    """Of each, that it was asked for, every third time through a partner; and how it ended."""
+    made = []
+    for n, appointment in enumerate(appointments):
+        asked = AppointmentStep(
+            appointment_id=appointment.id,
+            at=appointment.created_at,
+            party=Party.PATIENT,
+            account_id=appointment.patient_id,
+            integrator_id=None if n % 3 else INTEGRATORS[n % 2],
+            to_status=AppointmentStatus.PENDING,
+        )
+        ended = AppointmentStep(
+            appointment_id=appointment.id,
+            at=NOW,
+            party=appointment.closed_by or Party.DOCTOR,
+            from_status=AppointmentStatus.PENDING,
+            to_status=appointment.status,
+            reason=appointment.closed_reason,
+        )
+        made += [asked, ended] if appointment.status != "PENDING" else [asked]
     return made
 
 

@@ -13,7 +13,7 @@ from tests.planner.reference import SCHEMA
 from tests.planner.scene import VIEWERS
 
 BOUNDED = settings(
-    max_examples=200,
+    max_examples=160,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )

@@ -32,7 +32,7 @@ EVERY_WAY = """mutation($on:Boolean!){
 fragment Twice on Problem{message ...on Problem{message}}
 fragment Each on RESULT{EACH}"""
 WANTED = {
-    **dict.fromkeys(("Patient", "Doctor", "Slot", "Appointment"), "id"),
+    **dict.fromkeys(("Patient", "Doctor", "Slot", "Appointment", "Integrator", "Account"), "id"),
     "SignedIn": "viewer{__typename ...on Patient{name}}",
     "Availability": "rules{weekday}absences{id}",
     "SlotsPublished": "slots{id status}",
@@ -60,6 +60,7 @@ def head_of(mutation: str) -> str:
         "publishSlots": "{slots:[]}",
         "addAbsence": '{startsAt:"2026-12-01T00:00:00Z",endsAt:"2026-12-02T00:00:00Z"}',
         "bookAppointment": '{slotId:"x"}',
+        "enrolPatient": '{name:"x",cpf:"x",email:"x",acceptsTerms:true}',
     }
     if mutation in inputs:
         return f"{mutation}(input:{inputs[mutation]})"

@@ -7,14 +7,15 @@ from uuid import UUID
 import orjson
 import pytest
 
+from domain.integrators.scopes import Scope
 from domain.terms import Terms
 from domain.transaction import Unavailable
 from domain.viewer import (
     AdministratorViewer,
     Anonymous,
     DoctorViewer,
+    IntegratorViewer,
     PatientViewer,
-    SignedInViewer,
     Viewer,
 )
 from schema.context import Context
@@ -23,8 +24,11 @@ from schema.root import catalogue
 
 ME = UUID(int=1)
 PATIENT, DOCTOR = PatientViewer(ME), DoctorViewer(ME)
-NOBODY, OTHERS = Anonymous(), (AdministratorViewer(ME), SignedInViewer(ME))
-ANYBODY = (NOBODY, PATIENT, DOCTOR, *OTHERS)
+NOBODY, ADMINISTRATOR = Anonymous(), AdministratorViewer(ME)
+PARTNER = IntegratorViewer(ME, scopes=frozenset({Scope.APPOINTMENTS_WRITE}))
+READER = IntegratorViewer(ME, scopes=frozenset(Scope) - {Scope.APPOINTMENTS_WRITE})
+ANYBODY = (NOBODY, PATIENT, DOCTOR, ADMINISTRATOR)
+ALL = (*ANYBODY, PARTNER, READER)
 PERSON = 'name:"Ana Souza",cpf:"529.982.247-25",email:"a@example.com",password:"longenough",acceptsTerms:true'
 CRM = 'crmNumber:"1",crmState:"SP",city:"x",state:"SP",feeCents:1,specialties:["cardiology"]'
 DAY = 'startsAt:"2027-01-01T00:00:00Z",endsAt:"2027-01-02T00:00:00Z"'
@@ -40,13 +44,22 @@ MUTATIONS: dict[str, tuple[str, tuple[Viewer, ...]]] = {
     "removeAbsence": ("id:1", (DOCTOR,)),
     "holdSlot": ("id:1", (PATIENT,)),
     "releaseSlot": ("id:1", (PATIENT,)),
-    "bookAppointment": ("input:{slotId:1}", (PATIENT,)),
+    "bookAppointment": ("input:{slotId:1}", (PATIENT, PARTNER)),
     "confirmAppointment": ("id:1", (DOCTOR,)),
     "declineAppointment": ('id:1,reason:"because"', (DOCTOR,)),
-    "cancelAppointment": ('id:1,reason:"because"', (PATIENT, DOCTOR)),
+    "cancelAppointment": ('id:1,reason:"because"', (PATIENT, DOCTOR, PARTNER)),
     "rescheduleAppointment": ("id:1,slotId:2", (PATIENT,)),
     "completeAppointment": ("id:1", (DOCTOR,)),
     "markNoShow": ("id:1", (DOCTOR,)),
+    "grantIntegrator": ("id:1", (DOCTOR,)),
+    "revokeIntegrator": ("id:1", (DOCTOR,)),
+    "enrolPatient": (
+        'input:{name:"Ana Souza",cpf:"529.982.247-25",email:"a@example.com",acceptsTerms:true}',
+        (PARTNER,),
+    ),
+    "verifyDoctor": ("id:1", (ADMINISTRATOR,)),
+    "disableAccount": ("id:1", (ADMINISTRATOR,)),
+    "enableAccount": ("id:1", (ADMINISTRATOR,)),
 }
 
 
@@ -81,7 +94,7 @@ def test_every_mutation_is_in_this_table():
     assert MUTATIONS.keys() == root.fields.keys()
 
 
-@pytest.mark.parametrize("viewer", ANYBODY, ids=lambda viewer: type(viewer).__name__)
+@pytest.mark.parametrize("viewer", ALL, ids=lambda viewer: f"{type(viewer).__name__}-{viewer is READER}")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 async def test_a_mutation_is_for_its_kinds_of_viewers(mutation: str, viewer: Viewer):
     _, welcome = MUTATIONS[mutation]

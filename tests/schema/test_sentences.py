@@ -37,7 +37,9 @@ def test_every_problem_of_a_field_has_a_sentence():
 
 
 def test_every_refusal_of_the_domain_that_a_mutation_may_meet_is_published():
-    nobody_meets = {"DomainError", "DoctorNotFound"}  # the second is the command line's
+    on_the_command_line = {"UnknownScope", "IntegratorNameTaken", "ServiceAccountTaken"}
+    asking_for_a_token = {"WrongSecret", "ScopeNotAllowed"}
+    nobody_meets = {"DomainError"} | on_the_command_line | asking_for_a_token
     named = {kind.__name__ for kind in subclasses(DomainError) if kind.__module__.startswith("domain.")}
     assert named - nobody_meets == REFUSALS.keys()
 

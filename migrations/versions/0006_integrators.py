@@ -1,11 +1,11 @@
-"""People who sign in at an OpenID provider."""
+"""Partners' programs, and accounts that are kept out."""
 
 from pathlib import Path
 
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0006"
+down_revision = "0005"
 
 
 def upgrade() -> None:

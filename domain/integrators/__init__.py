@@ -1,0 +1,1 @@
+"""Partners' programs, and what doctors let them do."""
