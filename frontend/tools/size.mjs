@@ -7,7 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 const DIST = process.argv[2] ?? 'dist';
 const BUDGET = { landing: 100_000, patient: 120_000, doctor: 160_000, css: 8_000, font: 25_000 };
-const DOCTORS = /^src\/features\/(today|requests|week|availability)\//;
+const DOCTORS = /^src\/features\/(today|requests|week|availability|partners|admin)\//;
 const PAGES = /^src\/(features|session)\/.*Page\.tsx$/;
 /** Fetched by each page that follows something live. */
 const SOCKET = 'src/graphql/socket.ts';

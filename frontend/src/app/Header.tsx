@@ -10,7 +10,7 @@ import { ROUTES } from './routes';
 import { waiting } from './title';
 import './Header.css';
 
-type Plain = 'search' | 'appointments' | 'today' | 'requests' | 'week' | 'availability' | 'signIn';
+type Plain = 'search' | 'appointments' | 'today' | 'requests' | 'week' | 'availability' | 'admin' | 'signIn';
 
 export function Header() {
   const { t } = useLingui();
@@ -32,10 +32,27 @@ export function Header() {
           </span>
         </Go>
         <nav aria-label={t`Principal`}>
-          {viewer?.__typename === 'Doctor' ? <DoctorsLinks /> : <PatientsLinks />}
+          <Links />
         </nav>
       </div>
     </header>
+  );
+}
+
+function Links() {
+  const { viewer } = useSession();
+  if (viewer?.__typename === 'Doctor') return <DoctorsLinks />;
+  return viewer?.__typename === 'Administrator' ? <AdministratorsLinks /> : <PatientsLinks />;
+}
+
+function AdministratorsLinks() {
+  return (
+    <>
+      <NavLink to="admin" icon="person">
+        <Trans>Administração</Trans>
+      </NavLink>
+      <SignOutButton />
+    </>
   );
 }
 

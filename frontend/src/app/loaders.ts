@@ -19,6 +19,8 @@ export const LOADERS: Record<Exclude<RouteName, 'search'>, () => Promise<{ defau
   request: () => import('~/features/requests/RequestPage'),
   week: () => import('~/features/week/WeekPage'),
   availability: () => import('~/features/availability/AvailabilityPage'),
+  partners: () => import('~/features/partners/PartnersPage'),
+  admin: () => import('~/features/admin/AdminPage'),
 };
 
 /** Load a page's code before it is needed: the pointer rests on a link to it. */

@@ -13,6 +13,8 @@ export const ROUTES = {
   request: '/agenda/pedidos/:id',
   week: '/agenda/semana',
   availability: '/agenda/horarios',
+  partners: '/agenda/parceiros',
+  admin: '/admin',
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -7,7 +7,8 @@ const PARTS = [
   ...['SlotsPublished', 'AbsenceAdded', 'InvalidInput', 'InvalidField', 'InvalidCredentials'],
   ...['TooManyAttempts', 'AlreadyRegistered', 'SlotNotFound', 'SlotTaken', 'SlotInThePast', 'SlotsOverlap'],
   ...['AbsenceNotFound', 'PatientBusy', 'IdempotencyMismatch', 'AppointmentNotFound', 'StatusConflict'],
-  ...['TooLate', 'TooEarly'],
+  ...['TooLate', 'TooEarly', 'IntegratorNotFound', 'AccountNotFound', 'DoctorNotFound'],
+  ...['AccountConnection', 'AccountEdge', 'AppointmentStep'],
 ] as const;
 
 /** Lists that hold or lack an entity after a change are read again by whoever shows them. */
@@ -26,6 +27,8 @@ const availabilityMoved: UpdateResolver = (_, __, cache) => {
     if (typeof doctor === 'string') forget(cache, doctor, 'slots', 'nextSlots');
   }
 };
+
+const doctorsMoved: UpdateResolver = (_, __, cache) => forget(cache, 'Query', 'unverifiedDoctors');
 
 interface SlotChanged {
   slotChanged: { slot: { status?: string; doctor?: { id: string } } } | null;
@@ -48,6 +51,9 @@ export function normalisedCache() {
         withdrawSlot: availabilityMoved,
         addAbsence: availabilityMoved,
         removeAbsence: availabilityMoved,
+        verifyDoctor: doctorsMoved,
+        disableAccount: doctorsMoved,
+        enableAccount: doctorsMoved,
       },
       Subscription: {
         appointmentChanged: appointmentsMoved,

@@ -75,7 +75,7 @@ describe('the page where one signs in', () => {
   it.each([
     ['Patient', '/consultas'],
     ['Doctor', '/agenda'],
-    ['Administrator', '/'],
+    ['Administrator', '/admin'],
   ])('leads a %s home, and nobody to a stranger’s address', async (__typename, home) => {
     enter({ __typename, id: 'x' });
     show('/entrar?de=//example.org/');

@@ -8,7 +8,7 @@ import { homeOf } from './home';
 import { useSession } from './session';
 import { Unknown } from './Unknown';
 
-type Role = 'Patient' | 'Doctor';
+type Role = 'Patient' | 'Doctor' | 'Administrator';
 
 /** A page of one role: others are led to where they belong, and see nothing of it meanwhile. */
 export function Guard({ role, children }: { role: Role; children: ReactNode }) {
@@ -40,11 +40,7 @@ function Elsewhere({ role }: { role: Role }) {
   return (
     <div className="page">
       <h1>
-        {role === 'Doctor' ? (
-          <Trans>Esta página é de médicos</Trans>
-        ) : (
-          <Trans>Esta página é de pacientes</Trans>
-        )}
+        <ForWhom role={role} />
       </h1>
       <p>
         <Trans>
@@ -61,5 +57,14 @@ function Elsewhere({ role }: { role: Role }) {
         </Go>
       </div>
     </div>
+  );
+}
+
+function ForWhom({ role }: { role: Role }) {
+  if (role === 'Administrator') return <Trans>Esta página é da administração</Trans>;
+  return role === 'Doctor' ? (
+    <Trans>Esta página é de médicos</Trans>
+  ) : (
+    <Trans>Esta página é de pacientes</Trans>
   );
 }

@@ -33,6 +33,11 @@ export type RegisterDoctorInput = {
   acceptsTerms: boolean;
 };
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =
   | 'FREE'

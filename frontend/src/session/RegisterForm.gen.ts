@@ -27,6 +27,11 @@ export type RegisterPatientInput = {
   acceptsTerms: boolean;
 };
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =
   | 'FREE'

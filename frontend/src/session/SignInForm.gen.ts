@@ -16,6 +16,11 @@ export type Party =
   | 'DOCTOR'
   | 'SYSTEM';
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 export type SignInInput = {
   identifier: string;
   password: string;

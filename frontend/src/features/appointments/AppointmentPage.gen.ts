@@ -16,6 +16,11 @@ export type Party =
   | 'DOCTOR'
   | 'SYSTEM';
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =
   | 'FREE'
@@ -37,7 +42,7 @@ export type AppointmentPageQueryVariables = Exact<{
 }>;
 
 
-export type AppointmentPageQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, createdAt: string, confirmedAt: string | null, closedBy: Party | null, closedReason: string | null, doctor: { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> }, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null } | null };
+export type AppointmentPageQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, createdAt: string, confirmedAt: string | null, closedBy: Party | null, closedReason: string | null, doctor: { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> }, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, history: Array<{ __typename: 'AppointmentStep', through: { __typename: 'Integrator', id: string, name: string } | null }>, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null } | null };
 
 export const AppointmentPageDocument = gql<AppointmentPageQuery, AppointmentPageQueryVariables>(`query AppointmentPage($id: ID!) {
   appointment(id: $id) {
@@ -181,6 +186,14 @@ fragment VisitStory on Appointment {
   confirmedAt
   closedAt
   ...ClosedWords
+  history {
+    __typename
+    through {
+      __typename
+      id
+      name
+    }
+  }
   rescheduledFrom {
     __typename
     id

@@ -13,6 +13,11 @@ export type Party =
   | 'DOCTOR'
   | 'SYSTEM';
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =
   | 'FREE'
@@ -29,4 +34,4 @@ export type Weekday =
   | 'SATURDAY'
   | 'SUNDAY';
 
-export type DetailsFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, createdAt: string, confirmedAt: string | null, closedBy: Party | null, closedReason: string | null, doctor: { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> }, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null };
+export type DetailsFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, createdAt: string, confirmedAt: string | null, closedBy: Party | null, closedReason: string | null, doctor: { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> }, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, history: Array<{ __typename: 'AppointmentStep', through: { __typename: 'Integrator', id: string, name: string } | null }>, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null };

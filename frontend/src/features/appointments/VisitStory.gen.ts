@@ -13,6 +13,11 @@ export type Party =
   | 'DOCTOR'
   | 'SYSTEM';
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =
   | 'FREE'
@@ -29,4 +34,4 @@ export type Weekday =
   | 'SATURDAY'
   | 'SUNDAY';
 
-export type VisitStoryFragment = { __typename: 'Appointment', id: string, createdAt: string, confirmedAt: string | null, closedAt: string | null, status: AppointmentStatus, closedBy: Party | null, closedReason: string | null, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null, doctor: { __typename: 'Doctor', id: string, name: string } };
+export type VisitStoryFragment = { __typename: 'Appointment', id: string, createdAt: string, confirmedAt: string | null, closedAt: string | null, status: AppointmentStatus, closedBy: Party | null, closedReason: string | null, history: Array<{ __typename: 'AppointmentStep', through: { __typename: 'Integrator', id: string, name: string } | null }>, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null, doctor: { __typename: 'Doctor', id: string, name: string } };

@@ -10,7 +10,7 @@ import './VisitStory.css';
 
 /** What became of it, from the day it was asked for. */
 export function VisitStory({ appointment }: { appointment: VisitStoryFragment }) {
-  const { createdAt, confirmedAt, closedAt, rescheduledFrom, doctor } = appointment;
+  const { createdAt, confirmedAt, closedAt, doctor } = appointment;
   const name = doctor.name;
   return (
     <section className="visit-story card">
@@ -19,7 +19,7 @@ export function VisitStory({ appointment }: { appointment: VisitStoryFragment })
       </h2>
       <ol>
         <Step at={createdAt}>
-          {rescheduledFrom ? <Instead of={rescheduledFrom} /> : <Trans>Você pediu a consulta.</Trans>}
+          <Asked appointment={appointment} />
         </Step>
         {confirmedAt && (
           <Step at={confirmedAt}>
@@ -45,6 +45,16 @@ function Step({ at, children }: { at: string; children: ReactNode }) {
         {listedDay(at, reader)}, {hour(at, reader)}
       </time>
     </li>
+  );
+}
+
+function Asked({ appointment: { history, rescheduledFrom } }: { appointment: VisitStoryFragment }) {
+  const partner = history[0]?.through?.name;
+  if (rescheduledFrom) return <Instead of={rescheduledFrom} />;
+  return partner ? (
+    <Trans>{partner} pediu a consulta para você.</Trans>
+  ) : (
+    <Trans>Você pediu a consulta.</Trans>
   );
 }
 

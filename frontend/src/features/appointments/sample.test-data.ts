@@ -13,7 +13,7 @@ export function visit(id: string, status: string, minutes: number, given: Record
   return {
     ...{ __typename: 'Appointment', id, status, doctor: DOCTOR, reason: null, feeCents: 18_800 },
     ...{ createdAt: at(-900), confirmedAt: null, closedAt: null, closedBy: null, closedReason: null },
-    ...{ expiresAt: status === 'PENDING' ? at(60) : null, rescheduledFrom: null },
+    ...{ expiresAt: status === 'PENDING' ? at(60) : null, rescheduledFrom: null, history: [] },
     slot: {
       __typename: 'Slot',
       id: `slot-${id}`,

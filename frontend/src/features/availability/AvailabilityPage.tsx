@@ -7,6 +7,7 @@ import { Guard } from '~/session/Guard';
 import { useReader } from '~/session/reader';
 import { useSession } from '~/session/session';
 import { zoneName } from '~/shared/lib/time';
+import { Go } from '~/shared/ui/Go';
 import { Skeleton } from '~/shared/ui/Skeleton';
 import { TroubleNote } from '~/shared/ui/TroubleNote';
 import { Absences } from './Absences';
@@ -62,6 +63,11 @@ function Head() {
       </h1>
       <p className="muted">
         <Trans>Tudo aqui está no {zone}.</Trans>
+      </p>
+      <p>
+        <Go to="partners">
+          <Trans>Parceiros que podem agir por você</Trans>
+        </Go>
       </p>
     </header>
   );

@@ -15,12 +15,19 @@ export type BookAppointmentInput = {
   slotId: string;
   reason?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
+  /** Partner: the patient, whom it registered. A patient leaves it out. */
+  patientId?: string | null | undefined;
 };
 
 export type Party =
   | 'PATIENT'
   | 'DOCTOR'
   | 'SYSTEM';
+
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
 
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =

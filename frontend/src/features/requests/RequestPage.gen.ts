@@ -16,6 +16,11 @@ export type Party =
   | 'DOCTOR'
   | 'SYSTEM';
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =
   | 'FREE'
@@ -37,7 +42,7 @@ export type RequestQueryVariables = Exact<{
 }>;
 
 
-export type RequestQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, createdAt: string, expiresAt: string | null, confirmedAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string, timeZone: string }, doctor: { __typename: 'Doctor', id: string, timeZone: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null } | null };
+export type RequestQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, createdAt: string, expiresAt: string | null, confirmedAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string, timeZone: string }, doctor: { __typename: 'Doctor', id: string, timeZone: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null, history: Array<{ __typename: 'AppointmentStep', through: { __typename: 'Integrator', id: string, name: string } | null }> } | null };
 
 export const RequestDocument = gql<RequestQuery, RequestQueryVariables>(`query Request($id: ID!) {
   appointment(id: $id) {
@@ -102,6 +107,14 @@ fragment RequestStory on Appointment {
   id
   status
   createdAt
+  history {
+    __typename
+    through {
+      __typename
+      id
+      name
+    }
+  }
   expiresAt
   confirmedAt
   closedAt

@@ -13,6 +13,11 @@ export type Party =
   | 'DOCTOR'
   | 'SYSTEM';
 
+export type Role =
+  | 'PATIENT'
+  | 'DOCTOR'
+  | 'ADMINISTRATOR';
+
 /** FREE can be booked; HELD lapses by itself. */
 export type SlotStatus =
   | 'FREE'
@@ -29,4 +34,4 @@ export type Weekday =
   | 'SATURDAY'
   | 'SUNDAY';
 
-export type RequestStoryFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, createdAt: string, expiresAt: string | null, confirmedAt: string | null, closedAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string } };
+export type RequestStoryFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, createdAt: string, expiresAt: string | null, confirmedAt: string | null, closedAt: string | null, closedBy: Party | null, closedReason: string | null, history: Array<{ __typename: 'AppointmentStep', through: { __typename: 'Integrator', id: string, name: string } | null }>, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string } };

@@ -10,7 +10,8 @@ const LOOK_MS = 10_000;
 
 /** Where it stands and how it came there, in words. */
 export function RequestStory({ appointment }: { appointment: RequestStoryFragment }) {
-  const { createdAt, confirmedAt, closedAt } = appointment;
+  const { createdAt, confirmedAt, closedAt, history } = appointment;
+  const partner = history[0]?.through?.name;
   return (
     <div className="stack request-story">
       {closedAt ? <HowItEnded appointment={appointment} /> : <Open appointment={appointment} />}
@@ -19,6 +20,7 @@ export function RequestStory({ appointment }: { appointment: RequestStoryFragmen
           <Trans>
             Pedida em <LocalTime at={createdAt} />
           </Trans>
+          {partner && <Trans> por {partner}</Trans>}
         </li>
         {confirmedAt && (
           <li>
