@@ -42,7 +42,7 @@ def test_no_secret_is_kept_in_the_repository():
     assert tracked.returncode == 0
 
 
-@pytest.mark.parametrize("name", ["proxy", "postgres", "loki", "alloy"])
+@pytest.mark.parametrize("name", ["proxy", "postgres", "keycloak", "loki", "alloy"])
 def test_every_file_that_is_mounted_is_there(name):
     mounted = [volume.split(":")[0] for volume in COMPOSE["services"][name].get("volumes", [])]
     assert [path for path in mounted if path.startswith("./") and not (ROOT / path).exists()] == []
