@@ -4,7 +4,6 @@ POST executes operations. GET gives browsers the GraphiQL page, and otherwise an
 contract alone (`__schema`, `__type`): what is the clinic's never stands in an address.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,8 +29,6 @@ from schema.limits import MOST_TOKENS
 
 AWAY: Final = error_body("The service is busy or restarting. Try again.", "UNAVAILABLE")
 RETRY: Final[Header] = (b"retry-after", b"1")
-OPERATION_SECONDS: Final = 30.0
-"""For all of an operation, its wait in line included; one statement has 5 s (infra/database.py)."""
 Headers = Mapping[bytes, bytes]
 Stream = Callable[[GraphQLRequest, Scope, Receive, Send], Awaitable[None]]
 """Serves a subscription as Server-Sent Events."""
@@ -150,14 +147,7 @@ class GraphQL:
         )
 
     async def _execute(self, request: GraphQLRequest, context: Context) -> Answer:
-        """Raises Unavailable when it takes too long; what was under way is undone."""
-        try:
-            async with asyncio.timeout(OPERATION_SECONDS):
-                return await self._executor.execute(
-                    request.query, request.variables, request.operation_name, context
-                )
-        except TimeoutError:
-            raise Unavailable from None
+        return await self._executor.execute(request.query, request.variables, request.operation_name, context)
 
 
 def _locale(headers: Headers) -> str:

@@ -1,4 +1,4 @@
-"""Our API without its edge, to be measured beside it: no rates, no lanes, no limits of time, heads or number.
+"""Our API without its edge, to be measured beside it: no rates, no lanes, no limits of heads or number.
 
 `python -m bench.bare`. Operations are still measured, since that happens once for each document.
 """
@@ -8,19 +8,12 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api import app as composition
-from api import graphql, server
-from api.requests import GraphQLRequest
+from api import server
 from cli.ports import listen
 from infra.settings import Settings
-from schema.context import Context
-from schema.execution import Answer
 from schema.gate import Open
 
 NEVER = 1_000_000_000
-
-
-async def _at_once(self: graphql.GraphQL, request: GraphQLRequest, context: Context) -> Answer:
-    return await self._executor.execute(request.query, request.variables, request.operation_name, context)
 
 
 def _open(*_: Any) -> Open:
@@ -31,7 +24,6 @@ def main() -> None:
     """Serve until a signal comes."""
     for module, name, bare in (
         (composition, "ApiGate", _open),
-        (graphql.GraphQL, "_execute", _at_once),
         (server, "HttpProtocol", HttpToolsProtocol),
         (server, "LOOK_AT_LATE", NEVER),
     ):

@@ -1,5 +1,6 @@
 """Runs an operation and answers with its JSON text: queries as one statement, mutations field by field."""
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ from schema.outcome import Outcome
 from schema.root import catalogue
 
 log: Final = structlog.get_logger("schema")
+MUTATION_SECONDS: Final = 15.0
+"""For all fields of a mutation; one statement has 5 s (infra/database.py)."""
 Read = Callable[[str, Sequence[Any]], Awaitable[Any]]
 
 
@@ -147,8 +150,16 @@ class Executor:
         if operation.node.operation is OperationType.QUERY:
             return await self._query(operation, run)
         if operation.node.operation is OperationType.MUTATION:
-            return await self._mutation(operation, run)
+            return await self._in_time(self._mutation(operation, run))
         raise Refused(Rejected("Subscriptions need a WebSocket.", "BAD_USER_INPUT"))
+
+    async def _in_time(self, mutation: Awaitable[Answer]) -> Answer:
+        """A query is one statement, with its own limit; what a mutation is in the middle of is undone."""
+        try:
+            async with asyncio.timeout(MUTATION_SECONDS):
+                return await mutation
+        except TimeoutError:
+            raise Unavailable from None
 
     async def _query(self, operation: Operation, run: Run) -> Answer:
         plan = operation.plan("query", run.variables, partial(self._planned, operation, run.variables))

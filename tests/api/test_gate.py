@@ -9,7 +9,9 @@ import httpx
 import pytest
 
 from domain.accounts.sessions import open_session
+from schema import execution
 from tests.api.edge import clinic_at, code_of, post
+from tests.api.test_app import REGISTER, somebody
 from tests.clinic import Clinic
 from tests.planner.test_bombs import BOMBS
 
@@ -112,6 +114,17 @@ async def test_a_flood_of_sign_ins_keeps_to_its_lane(database_url, now):
     assert len(turned_away) >= 60 - 12
     assert {(code_of(one), one.headers["retry-after"]) for one in turned_away} == {("UNAVAILABLE", "1")}
     assert order.index("read") < len(order) - 1 - order[::-1].index("sign-in")
+
+
+async def test_a_mutation_that_takes_too_long_is_undone(database_url, now, monkeypatch):
+    form = somebody()
+    async with clinic_at(database_url, now) as client:
+        with monkeypatch.context() as hurried:
+            hurried.setattr(execution, "MUTATION_SECONDS", 0.001)
+            late = await client.post("/graphql", json={"query": REGISTER, "variables": {"input": form}})
+        assert (late.status_code, code_of(late), late.headers["retry-after"]) == (503, "UNAVAILABLE", "1")
+        again = await client.post("/graphql", json={"query": REGISTER, "variables": {"input": form}})
+    assert again.json()["data"]["registerPatient"]["__typename"] == "Patient"
 
 
 async def test_two_hundred_who_ask_at_once_are_all_answered(database_url, now):
