@@ -17,7 +17,7 @@ class Rejection(Exception):
 
     def __init__(self, status: int, code: str, message: str, *headers: Header) -> None:
         super().__init__(message)
-        self.status, self.message = status, message
+        self.status, self.code, self.message = status, code, message
         self.body = error_body(message, code)
         self.headers = headers
 

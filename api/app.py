@@ -25,7 +25,7 @@ from api.gate import ApiGate
 from api.graphql import GraphQL, NewContext
 from api.health import Readiness, livez
 from api.live import LiveDoor, Shortcut
-from api.metrics import Metrics
+from api.metrics import Metrics, watch_live, watch_planner
 from api.oauth import Authorization
 from api.origins import CrossOrigin
 from api.private import private
@@ -35,11 +35,13 @@ from domain.viewer import Anonymous
 from infra import telemetry
 from infra.database import Database
 from infra.live import NEWS, WAKE, Doorbell, Live, end
+from infra.metrics import new_registry, watch_pools
 from infra.passwords import Passwords
 from infra.rates import Rates
 from infra.settings import Settings
 from infra.signing import SigningKeys
-from migrations.run import newest
+from infra.tracing import Traces, traces_of
+from migrations.known import newest
 from schema.context import Context
 from schema.execution import Executor
 from schema.export import sdl
@@ -86,19 +88,22 @@ async def _lifespan(
     app: Starlette,
 ) -> AsyncIterator[None]:
     """The routes exist while what they stand on does. PostgreSQL may come later: connections open at use."""
-    telemetry.configure(as_json=settings.log_json)
+    telemetry.configure(as_json=settings.json_logs)
     doorbell = Doorbell(settings.redis_url, listen=NEWS, ring=WAKE)
     rates = Rates(settings.redis_url, settings.secret.get_secret_value(), monotonic)
+    traces = traces_of(settings.otlp_endpoint, "api")
     database = Database(
         database_url,
         read_pool=settings.read_pool,
         write_pool=settings.write_pool,
         after_write=doorbell.ring_soon,
+        version=newest(),
+        traces=traces,
     )
     with closing(Passwords(settings.password_threads)) as passwords:
         async with database, httpx2.AsyncClient() as http, asyncio.TaskGroup() as tasks:
             live = Live(database, doorbell)
-            readiness = Readiness(database, newest())
+            readiness = Readiness(database)
             keys = SigningKeys(settings.signing_keys or settings.data / "keys")
             ways = ways_in(settings, keys, http, database, clock, seconds)
             executor = Executor(
@@ -110,7 +115,7 @@ async def _lifespan(
             )
             tokens = Authorization(database, keys, settings.origin, clock)
             app.router.routes, door = _routes(
-                settings, clock, database, passwords, live, readiness, ways, executor, tokens
+                settings, clock, database, passwords, live, readiness, ways, executor, tokens, traces
             )
             app.state.door = door
             app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
@@ -123,6 +128,7 @@ async def _lifespan(
             await end(running)
     await doorbell.close()
     await rates.close()
+    await asyncio.to_thread(traces.end)
     log.info("api stopped")
 
 
@@ -143,8 +149,10 @@ def _routes(
     ways: Ways,
     executor: Executor,
     tokens: Authorization,
+    traces: Traces,
 ) -> tuple[list[BaseRoute], LiveDoor]:
-    metrics = Metrics()
+    registry = new_registry(settings.build, newest())
+    metrics = Metrics(registry, executor.catalogue.schema)
     new_context = partial(
         Context,
         transactions=database,
@@ -161,9 +169,13 @@ def _routes(
         new_context,
         clock=clock,
         count=metrics.count,
+        traces=traces,
         page=partial(pages.graphiql, pages.DIST) if settings.graphiql else None,
         stream=door.stream,
     )
+    watch_pools(registry, database.pools)
+    watch_planner(registry, executor.operations)
+    watch_live(registry, live, feeds, door)
     routes: list[BaseRoute] = [
         Route("/graphql", graphql),
         Route("/livez", livez),

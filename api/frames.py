@@ -17,6 +17,11 @@ TOO_SLOW: Final = 4410
 SECOND_INIT: Final = 4429
 RESTARTING: Final = 1012
 TRY_AGAIN: Final = 1013
+CODES: Final = (
+    *(MALFORMED, SIGN_IN, ENDED, OTHER_PROTOCOL, NO_INIT, SAME_ID, TOO_SLOW, SECOND_INIT),
+    *(RESTARTING, TRY_AGAIN),
+)
+"""Those with which we close."""
 LONGEST_ID: Final = 200
 OF_SUBSCRIPTIONS: Final = (("query", str), ("variables", dict), ("operationName", str), ("extensions", dict))
 

@@ -4,12 +4,13 @@ POST executes operations. GET gives browsers the GraphiQL page, and otherwise an
 contract alone (`__schema`, `__type`): what is the clinic's never stands in an address.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
 from typing import Final, Protocol
 
+import structlog
 from graphql import FieldNode, GraphQLError, OperationDefinitionNode, OperationType, parse
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -17,21 +18,42 @@ from starlette.types import Receive, Scope, Send
 from api import requests
 from api.answers import GRAPHQL_JSON, JSON, Header, Rejection, answer, error_body
 from api.bearers import Bearers
-from api.metrics import ANSWERED, REJECTED, UNAVAILABLE
 from api.negotiation import is_json, language, wanted, wants_events, wants_page
+from api.operations import ANSWERED, FAULT, REJECTED, UNAVAILABLE, UNREAD, Called, called
 from api.requests import ClientGone, GraphQLRequest
 from api.sessions import Sessions
 from domain.transaction import Unavailable
 from domain.viewer import Anonymous, Viewer
+from infra import telemetry
+from infra.tracing import Traces
 from schema.context import Context
-from schema.execution import Answer, Executor
+from schema.execution import Answer, Change, Executor
 from schema.limits import MOST_TOKENS
 
 AWAY: Final = error_body("The service is busy or restarting. Try again.", "UNAVAILABLE")
 RETRY: Final[Header] = (b"retry-after", b"1")
+OUTCOME_OF: Final = {None: ANSWERED, "INTERNAL": FAULT}
+"""Whose doing it is that an answer of an executed operation holds an error: the client's, but for ours."""
+SLOW: Final = 1.0
+"""Seconds; a request that takes longer is worth a line in the log."""
 Headers = Mapping[bytes, bytes]
 Stream = Callable[[GraphQLRequest, Scope, Receive, Send], Awaitable[None]]
 """Serves a subscription as Server-Sent Events."""
+log: Final = structlog.get_logger("graphql")
+
+
+class Count(Protocol):
+    """api.metrics.Metrics.count."""
+
+    def __call__(
+        self,
+        outcome: str,
+        seconds: float,
+        operation: Called,
+        code: str | None = None,
+        changes: Sequence[Change] = (),
+    ) -> None:
+        """One request ended."""
 
 
 class NewContext(Protocol):
@@ -58,7 +80,8 @@ class Reply:
     body: bytes
     outcome: str
     headers: tuple[Header, ...] = ()
-    query: str = ""
+    code: str | None = None
+    changes: Sequence[Change] = ()
 
 
 class GraphQL:
@@ -72,13 +95,15 @@ class GraphQL:
         new_context: NewContext,
         *,
         clock: Callable[[], datetime],
-        count: Callable[[str, str, float], None],
+        count: Count,
         page: Callable[[], Response] | None,
         stream: Stream,
+        traces: Traces | None = None,
     ) -> None:
         self._executor, self._new_context = executor, new_context
         self._sessions, self._bearers = sessions, bearers
         self._clock, self._count, self._page, self._stream = clock, count, page, stream
+        self._traces = traces or Traces()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = perf_counter()
@@ -87,21 +112,45 @@ class GraphQL:
         if self._page and scope["method"] == "GET" and wants_page(accept):
             await self._page()(scope, receive, send)
             return
-        media = wanted(accept)
+        with self._traces.begin("request"):
+            await self._answer(scope, headers, wanted(accept), receive, send, began)
+
+    async def _answer(
+        self,
+        scope: Scope,
+        headers: Headers,
+        media: bytes | None,
+        receive: Receive,
+        send: Send,
+        began: float,
+    ) -> None:
         try:
-            if scope["method"] == "POST" and wants_events(accept):
+            if scope["method"] == "POST" and wants_events(headers.get(b"accept")):
                 request = requests.from_body(await self._body(headers, receive))
                 await self._stream(request, scope, receive, send)
                 return
             reply = await self._reply(scope, headers, media, receive)
         except Rejection as rejection:
-            reply = Reply(rejection.status, rejection.body, REJECTED, rejection.headers)
+            reply = Reply(rejection.status, rejection.body, REJECTED, rejection.headers, rejection.code)
         except Unavailable:
-            reply = Reply(503, AWAY, UNAVAILABLE, (RETRY,))
+            reply = Reply(503, AWAY, UNAVAILABLE, (RETRY,), "UNAVAILABLE")
         except ClientGone:
             return
+        except Exception:
+            self._end(scope, began, Reply(500, b"", FAULT, code="INTERNAL"))
+            raise
         await answer(send, reply.status, media or JSON, reply.body, reply.headers)
-        self._count(reply.query, reply.outcome, perf_counter() - began)
+        self._end(scope, began, reply)
+
+    def _end(self, scope: Scope, began: float, reply: Reply) -> None:
+        """Count it; say so when it was slow, or something was away. A fault has its own line."""
+        seconds, operation = perf_counter() - began, scope.get("operation", UNREAD)
+        self._count(reply.outcome, seconds, operation, reply.code, reply.changes)
+        self._traces.tell(
+            name=f"{operation.kind} {operation.name}", request__id=scope["request_id"], outcome=reply.outcome
+        )
+        if seconds > SLOW or reply.outcome == UNAVAILABLE:
+            log.warning("request", outcome=reply.outcome, code=reply.code, seconds=round(seconds, 3))
 
     async def _reply(self, scope: Scope, headers: Headers, media: bytes | None, receive: Receive) -> Reply:
         if media is None:
@@ -109,18 +158,20 @@ class GraphQL:
         if scope["method"] == "POST":
             return await self._post(scope, headers, media, receive)
         if scope["method"] == "GET" and (request := _about_the_contract(scope["query_string"])):
+            _begin(scope, request)
             context = self._context(scope, Anonymous(locale=_locale(headers)), self._clock(), None)
-            return _reply(await self._execute(request, context), media, request.query)
+            return _reply(await self._execute(request, context), media)
         raise Rejection(405, "BAD_USER_INPUT", "Send operations with POST.", (b"allow", b"POST"))
 
     async def _post(self, scope: Scope, headers: Headers, media: bytes, receive: Receive) -> Reply:
         token, newcomer = self._sessions.token_of(headers), self._sessions.newcomer_of(headers)
         request = requests.from_body(await self._body(headers, receive))
+        _begin(scope, request)
         now = self._clock()
         viewer = await self._viewer(headers, token, now) or Anonymous(locale=_locale(headers))
         context = self._context(scope, viewer, now, token)
         context.newcomer_token = newcomer
-        reply = _reply(await self._execute(request, context), media, request.query)
+        reply = _reply(await self._execute(request, context), media)
         if token or context.new_session_token:
             reply.headers += self._sessions.cookie_after(context)
         return reply
@@ -154,15 +205,22 @@ def _locale(headers: Headers) -> str:
     return language(headers.get(b"accept-language"))
 
 
-def _reply(answered: Answer, media: bytes, query: str) -> Reply:
+def _begin(scope: Scope, request: GraphQLRequest) -> None:
+    """What is counted and logged from here on has the operation's name."""
+    operation = scope["operation"] = called(request)
+    telemetry.begin_operation(operation.name)
+
+
+def _reply(answered: Answer, media: bytes) -> Reply:
+    told = answered.code, answered.changes
     if answered.unavailable:
-        return Reply(503, answered.body, UNAVAILABLE, (RETRY,), query)
+        return Reply(503, answered.body, UNAVAILABLE, (RETRY,), *told)
     if answered.retry_after:
         later = (b"retry-after", b"%d" % answered.retry_after)
-        return Reply(429, answered.body, REJECTED, (later,), query)
+        return Reply(429, answered.body, REJECTED, (later,), *told)
     if answered.request_error:
-        return Reply(400 if media == GRAPHQL_JSON else 200, answered.body, REJECTED, (), query)
-    return Reply(200, answered.body, ANSWERED, (), query)
+        return Reply(400 if media == GRAPHQL_JSON else 200, answered.body, REJECTED, (), *told)
+    return Reply(200, answered.body, OUTCOME_OF.get(answered.code, REJECTED), (), *told)
 
 
 def _about_the_contract(query_string: bytes) -> GraphQLRequest | None:

@@ -4,16 +4,16 @@ import asyncio
 from typing import Final
 
 import structlog
-from sqlalchemy import func, select, text
+from sqlalchemy import literal, select
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from domain.transaction import Transaction, Unavailable
+from domain.transaction import Unavailable
 from infra.database import Database
+from infra.schema import Unfit
 
 PATIENCE: Final = 1.0
-MIGRATED: Final = select(func.to_regclass("alembic_version").is_not(None).label("begun"))
-VERSION: Final = text("SELECT version_num FROM alembic_version")
+ANYTHING: Final = select(literal(1))
 
 log = structlog.get_logger()
 
@@ -24,14 +24,13 @@ async def livez(_: Request) -> Response:
 
 
 class Readiness:
-    """Ready is: PostgreSQL answers, and holds the version of the schema that this code was written for.
+    """Ready is: PostgreSQL answers, and holds a schema that this code knows (infra/schema.py).
 
     Redis is not asked for: without it everything still works, slower.
     """
 
-    def __init__(self, database: Database, version: str) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._version = version
         self._missing: str | None = None
         self.stopping = False
         """Whether the process takes leave: no new requests, please."""
@@ -51,18 +50,12 @@ class Readiness:
             return "the process is about to stop"
         try:
             async with asyncio.timeout(PATIENCE):
-                version = await self._database.look(_stored_version)
+                await self._database.look(lambda tx: tx.rows(ANYTHING))
+        except Unfit as reason:
+            return str(reason)
         except (Unavailable, TimeoutError):
             return "PostgreSQL does not answer"
         except Exception as error:  # a wrong password, a database that is not there
             log.error("fault", exc_info=error)
             return "PostgreSQL refuses this process"
-        if version == self._version:
-            return None
-        return f"the schema is at version {version}, {self._version} is needed"
-
-
-async def _stored_version(tx: Transaction) -> str:
-    (table,) = await tx.rows(MIGRATED)
-    rows = await tx.rows(VERSION) if table.begun else []
-    return str(rows[0].version_num) if rows else "none"
+        return None

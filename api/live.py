@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +15,16 @@ from api.answers import JSON, Header, Rejection
 from api.bearers import Bearer, Bearers
 from api.event_stream import EventStream
 from api.feeds import Feeds
-from api.frames import ENDED, OTHER_PROTOCOL, PROTOCOL, RESTARTING, TRY_AGAIN, Close, Message
+from api.frames import (
+    CODES,
+    ENDED,
+    OTHER_PROTOCOL,
+    PROTOCOL,
+    RESTARTING,
+    TRY_AGAIN,
+    Close,
+    Message,
+)
 from api.graphql import AWAY, RETRY, NewContext
 from api.negotiation import language
 from api.partners import still_stands
@@ -70,6 +80,8 @@ class LiveDoor:
         self._new_context, self._database, self._clock = new_context, database, clock
         self._init_seconds = init_seconds
         self._sockets: set[Socket] = set()
+        self.closed: Counter[int] = Counter(dict.fromkeys(CODES, 0))
+        """How many sockets we closed, by code."""
         self._closing = False
 
     def __len__(self) -> int:
@@ -112,6 +124,7 @@ class LiveDoor:
         if PROTOCOL not in scope["subprotocols"]:
             await send({"type": "websocket.accept"})
             reason = f"Only {PROTOCOL} is spoken here"
+            self.closed[OTHER_PROTOCOL] += 1
             await send({"type": "websocket.close", "code": OTHER_PROTOCOL, "reason": reason})
             return
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL})
@@ -144,6 +157,8 @@ class LiveDoor:
             await socket.run()
         finally:
             self._sockets.discard(socket)
+            if socket.closed_with is not None:
+                self.closed[socket.closed_with] += 1
 
     async def _context(self, scope: Scope) -> tuple[Context, datetime | None]:
         """What the handshake tells of the client, and when that ends by itself."""

@@ -69,6 +69,7 @@ class Socket:
         "_send",
         "_subscriptions",
         "_welcome",
+        "closed_with",
         "expires_at",
     )
 
@@ -93,6 +94,8 @@ class Socket:
         self._subscriptions: dict[str, Subscription] = {}
         self._outbox = Outbox(send, self._too_slow)
         self._farewell: asyncio.Task[None] | None = None
+        self.closed_with: int | None = None
+        """The code, when it was we who closed."""
 
     @property
     def session_token(self) -> str | None:
@@ -131,6 +134,7 @@ class Socket:
             self._leave()
 
     async def _say_goodbye(self, close: Close) -> None:
+        self.closed_with = close.code
         with suppress(Exception):
             farewell = {"type": "websocket.close", "code": close.code, "reason": close.reason}
             await asyncio.wait_for(self._send(farewell), FAREWELL_SECONDS)

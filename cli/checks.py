@@ -140,7 +140,7 @@ CHECKS: Final[tuple[Check, ...]] = (data_folder, listening, client, postgresql, 
 
 
 async def _looked_at(url: str, settings: Settings) -> Finding:
-    from migrations.run import newest
+    from migrations.known import newest
 
     connection = await asyncpg.connect(url.replace("+asyncpg://", "://", 1), timeout=WITHIN)
     try:

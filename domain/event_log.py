@@ -42,6 +42,11 @@ NUMBER: Final = (
 PUBLISHED: Final = (
     select(EventRow).where(col(EventRow.position) > AFTER).order_by(col(EventRow.position)).limit(MOST)
 )
+BACKLOG: Final = select(
+    func.count().label("waiting"),
+    func.min(EventRow.at).label("since"),
+    NEWEST.scalar_subquery().label("newest"),
+).where(col(EventRow.position).is_(None))
 UNTIL: Final = col(EventRow.position) <= bindparam("until", type_=BigInteger)
 OF_DOCTOR: Final = PUBLISHED.where(col(EventRow.doctor_id) == bindparam("party_id"), UNTIL)
 OF_PATIENT: Final = PUBLISHED.where(col(EventRow.patient_id) == bindparam("party_id"), UNTIL)
@@ -73,6 +78,23 @@ class Kept(Protocol):
 async def kept(tx: Transaction) -> Kept:
     """The first position that is still kept, and the last that was given."""
     found: Kept = (await tx.rows(KEPT))[0]
+    return found
+
+
+class Backlog(Protocol):
+    """How far the relay is behind."""
+
+    waiting: int
+    """Events that have no position yet."""
+    since: datetime | None
+    """When the oldest of them happened."""
+    newest: int
+    """The last position that was given."""
+
+
+async def measure_log(tx: Transaction) -> Backlog:
+    """Cheap enough to be asked every few seconds."""
+    found: Backlog = (await tx.rows(BACKLOG))[0]
     return found
 
 

@@ -36,6 +36,7 @@ class EventRow(Table, table=True):
     patient_id: UUID | None = Field(default=None)
     appointment_id: UUID | None = Field(default=None)
     slot_id: UUID | None = Field(default=None)
+    trace: str | None = Field(default=None, description="Where the trace of what caused it goes on.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +51,15 @@ class Event:
 
 def record(tx: Transaction, event: Event, now: datetime) -> None:
     """Keep the event; it stands or falls with the transaction."""
-    tx.add(EventRow(kind=type(event).__name__, at=now, **vars(event)))
+    tx.add(EventRow(kind=type(event).__name__, at=now, trace=tx.trace, **vars(event)))
 
 
 TOLD: Final = given(
     "told", id=Uuid, kind=String, doctor_id=Uuid, patient_id=Uuid, appointment_id=Uuid, slot_id=Uuid
 )
 RECORD_ALL: Final = insert(EventRow).from_select(
-    [*TOLD.c.keys(), "at"], select(*TOLD.c, bindparam("at", type_=Instant))
+    [*TOLD.c.keys(), "at", "trace"],
+    select(*TOLD.c, bindparam("at", type_=Instant), bindparam("trace", type_=String)),
 )
 
 
@@ -74,4 +76,5 @@ async def record_all(tx: Transaction, events: Sequence[Event], now: datetime) ->
         appointment_id=[event.appointment_id for event in events],
         slot_id=[event.slot_id for event in events],
         at=now,
+        trace=tx.trace,
     )

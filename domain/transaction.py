@@ -18,6 +18,9 @@ R = TypeVar("R")
 class Transaction(Protocol):
     """One unit of work: everything in it is kept, or nothing."""
 
+    trace: str | None
+    """Where the trace of the request goes on (W3C Trace Context); events keep it. None: it is not traced."""
+
     def add(self, row: SQLModel) -> None:
         """Insert `row` before the next statement, at the latest at the commit, with its neighbours."""
 

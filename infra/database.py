@@ -6,7 +6,7 @@ CPU this way and 1.43 ms through SQLAlchemy's own connection (measured on two sh
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import Any, Final, Self, TypeVar
@@ -17,6 +17,8 @@ from sqlmodel import SQLModel
 
 from domain.transaction import ImpossibleValue, OnlyOneViolated, Unavailable
 from infra.pool import Pool
+from infra.schema import must_fit
+from infra.tracing import Traces
 from planner.sql import DIALECT, Text, text_of
 
 T = TypeVar("T")
@@ -44,6 +46,14 @@ GONE: Final = (
     asyncpg.InvalidCatalogNameError,
     asyncpg.ReadOnlySQLTransactionError,  # a failover's old primary
 )
+SESSION: Final = {
+    "application_name": "healthmed",
+    "timezone": "UTC",
+    "jit": "off",
+    "statement_timeout": "5s",
+    "idle_in_transaction_session_timeout": "10s",
+    "pg_trgm.word_similarity_threshold": "0.5",
+}
 ACQUIRE_SECONDS: Final = 10.0
 CONNECT_SECONDS: Final = 3.0
 CLOSE_SECONDS: Final = 5.0
@@ -86,8 +96,8 @@ def _insertion(tables: tuple[type[SQLModel], ...]) -> tuple[str, tuple[tuple[int
 class DatabaseTransaction:
     """domain.transaction.Transaction on an asyncpg connection."""
 
-    def __init__(self, connection: asyncpg.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: asyncpg.Connection, trace: str | None = None) -> None:
+        self._connection, self.trace = connection, trace
         self._pending: list[SQLModel] = []
 
     def add(self, row: SQLModel) -> None:
@@ -132,33 +142,41 @@ class Database:
         read_pool: int = 8,
         write_pool: int = 8,
         after_write: Callable[[], None] = lambda: None,
+        version: str | None = None,
+        traces: Traces | None = None,
     ) -> None:
-        self._after_write = after_write
+        """`version` of the schema that the code was written for: none other is worked with."""
+        self._after_write, self._version, self._traces = after_write, version, traces or Traces()
         self._url = url.replace("postgresql+asyncpg://", "postgresql://")
         reading = {"plan_cache_mode": "force_generic_plan", "default_transaction_read_only": "on"}
         self._reader = self._pool(read_pool, reading)
         self._writer = self._pool(write_pool, {"lock_timeout": "2s"})
 
     def _pool(self, most: int, settings: dict[str, str]) -> Pool:
-        connect = partial(
-            asyncpg.connect,
+        return Pool(partial(self._connect, SESSION | settings), most, seconds=ACQUIRE_SECONDS)
+
+    async def _connect(self, settings: dict[str, str]) -> asyncpg.Connection:
+        connection = await asyncpg.connect(
             self._url,
             command_timeout=COMMAND_SECONDS,
             timeout=CONNECT_SECONDS,
             record_class=Row,
             statement_cache_size=1024,
             max_cached_statement_lifetime=0,
-            server_settings={
-                "application_name": "healthmed",
-                "timezone": "UTC",
-                "jit": "off",
-                "statement_timeout": "5s",
-                "idle_in_transaction_session_timeout": "10s",
-                "pg_trgm.word_similarity_threshold": "0.5",
-                **settings,
-            },
+            server_settings=settings,
         )
-        return Pool(connect, most, seconds=ACQUIRE_SECONDS)
+        try:
+            if self._version is not None:
+                await must_fit(connection, self._version)
+        except BaseException:
+            connection.terminate()
+            raise
+        return connection
+
+    @property
+    def pools(self) -> Mapping[str, Pool]:
+        """Both, by what they are for."""
+        return {"read": self._reader, "write": self._writer}
 
     async def __aenter__(self) -> Self:
         return self
@@ -174,8 +192,9 @@ class Database:
     async def read(self, sql: str, values: Sequence[Any]) -> Any:
         """The one value of a statement that only reads."""
         try:
-            async with self._reader.acquire() as connection:
-                return await connection.fetchval(sql, *values)
+            with self._traces.span("read", db__system__name="postgresql", db__query__text=sql):
+                async with self._reader.acquire() as connection:
+                    return await connection.fetchval(sql, *values)
         except GONE as gone:
             raise Unavailable from gone
         except asyncpg.DataError as impossible:
@@ -191,6 +210,10 @@ class Database:
 
     async def write(self, work: Callable[[DatabaseTransaction], Awaitable[T]]) -> T:
         """Run a use case in one transaction; run it again when a second look can mend what went wrong."""
+        with self._traces.span("write", db__system__name="postgresql"):
+            return await self._write(work)
+
+    async def _write(self, work: Callable[[DatabaseTransaction], Awaitable[T]]) -> T:
         for attempt in range(1, TRIES + 1):
             try:
                 result = await self._once(work)
@@ -214,7 +237,7 @@ class Database:
         async with self._writer.acquire() as connection:
             await connection.execute("BEGIN")
             try:
-                transaction = DatabaseTransaction(connection)
+                transaction = DatabaseTransaction(connection, self._traces.trace)
                 result = await work(transaction)
                 await transaction.flush()
                 await connection.execute("COMMIT")

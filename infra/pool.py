@@ -27,6 +27,23 @@ class Pool:
         self._idle: list[asyncpg.Connection] = []
         self._all: set[asyncpg.Connection] = set()
         self._closed = False
+        self.waiting = 0
+        """How many wait for a connection."""
+
+    @property
+    def most(self) -> int:
+        """How many connections there may be."""
+        return self._most
+
+    @property
+    def in_use(self) -> int:
+        """How many connections somebody has."""
+        return len(self._all) - len(self._idle)
+
+    @property
+    def idle(self) -> int:
+        """How many are open and wait for somebody."""
+        return len(self._idle)
 
     def acquire(self) -> "Taken":
         """`async with pool.acquire() as connection`; TimeoutError when there is none within `seconds`."""
@@ -37,8 +54,12 @@ class Pool:
         self._must_be_open()
         if self._idle and not self._places.locked():
             return await self._take()  # there is nothing to wait for, so no timer to arm
-        async with asyncio.timeout(self._seconds):
-            return await self._take()
+        self.waiting += 1
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._take()
+        finally:
+            self.waiting -= 1
 
     def give(self, connection: asyncpg.Connection, *, fit: bool) -> None:
         """Take it back; one that is in the middle of something, or of a transaction, is ended."""

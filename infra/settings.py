@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from pydantic import (
+    AliasChoices,
     BaseModel,
     ConfigDict,
     Field,
@@ -148,6 +149,13 @@ class Settings(FromFilesToo):
         pattern=r"^[^@\r\n]*[^@\s]@[^@\s]+$",
         description="Whom messages are from: Name <address>.",
     )
+    otlp_endpoint: str | None = Field(
+        None,
+        validation_alias=AliasChoices("HEALTHMED_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"),
+        pattern=r"^https?://[^/\s]+/?$",
+        description="http://host:4318 that collects traces (OTLP); none: nothing is traced.",
+    )
+    build: str = Field("development", description="Which build this is, as its image knows it; for metrics.")
     worker_metrics_port: int | None = Field(
         None, ge=1, le=65535, description="Port on which the worker serves /metrics; none: it does not."
     )
@@ -157,7 +165,9 @@ class Settings(FromFilesToo):
     stop_pause: float = Field(
         0.0, ge=0, le=10, description="Seconds between not being ready and stopping, for a load balancer."
     )
-    log_json: bool = Field(False, description="Logs as JSON lines instead of text.")
+    log_json: bool | None = Field(
+        None, description="Logs as JSON lines instead of text; not said: in production."
+    )
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -176,6 +186,11 @@ class Settings(FromFilesToo):
     def secure(self) -> bool:
         """Whether browsers reach us through TLS."""
         return self.origin.startswith("https://")
+
+    @property
+    def json_logs(self) -> bool:
+        """Whether logs are for machines."""
+        return self.environment == "production" if self.log_json is None else self.log_json
 
     @property
     def terms(self) -> Terms:

@@ -50,6 +50,11 @@ def begin_request(request_id: str) -> None:
     bind_contextvars(request_id=request_id)
 
 
+def begin_operation(name: str) -> None:
+    """Likewise the operation's name."""
+    bind_contextvars(operation=name)
+
+
 def add_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """`exc_info` becomes `exception`: the types that were raised and the lines where, without messages."""
     error = event.pop("exc_info", None)

@@ -60,6 +60,12 @@ def _bad_input(error: GraphQLError) -> GraphQLError:
     return error
 
 
+class Plans(dict[Any, Any]):
+    """The plans of all operations together, the oldest go first; and how often each was of use."""
+
+    hits = made = refused = 0
+
+
 @dataclass(frozen=True, eq=False)
 class Operation:
     """One operation of a valid document, with the plans that were made for it."""
@@ -67,8 +73,8 @@ class Operation:
     schema: GraphQLSchema
     node: OperationDefinitionNode
     fragments: dict[str, FragmentDetails]
-    plans: dict[Any, Any] = field(default_factory=dict)
-    """Shared with all other operations; the oldest go first."""
+    plans: Plans = field(default_factory=Plans)
+    """Shared with all other operations."""
     size: Size = field(default_factory=Size)
     calls: tuple[str, ...] = ()
     """The root fields that may be executed, one for each response key."""
@@ -133,12 +139,19 @@ class Operation:
         """The plan for these variables' shape, made once; Refused when there is none."""
         key = (self, key, shape(variables.coerced))
         if (plan := self.plans.get(key)) is None:
-            try:
-                plan = self.plans[key] = make()
-            except GraphQLError as error:
-                raise Refused(_bad_input(error)) from None
-            if len(self.plans) > KEPT_PLANS:
-                del self.plans[next(iter(self.plans))]
+            return self._made(key, make)
+        self.plans.hits += 1
+        return plan
+
+    def _made(self, key: Any, make: Callable[[], Any]) -> Any:
+        try:
+            plan = self.plans[key] = make()
+        except GraphQLError as error:
+            self.plans.refused += 1
+            raise Refused(_bad_input(error)) from None
+        self.plans.made += 1
+        if len(self.plans) > KEPT_PLANS:
+            del self.plans[next(iter(self.plans))]
         return plan
 
 
@@ -171,7 +184,7 @@ class Operations:
         """`known`: fingerprints of the documents that the client was built with."""
         self._schema, self._rules, self._known = schema, (*specified_rules, *rules), known
         self.prepare = lru_cache(KEPT_OPERATIONS)(self._prepare)
-        self.plans: dict[Any, Any] = {}
+        self.plans = Plans()
 
     def _prepare(self, text: str, name: str | None) -> Operation:
         document, sizes = self._parsed(text)

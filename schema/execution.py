@@ -5,7 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 import structlog
@@ -42,6 +42,14 @@ MUTATION_SECONDS: Final = 15.0
 Read = Callable[[str, Sequence[Any]], Awaitable[Any]]
 
 
+class Change(NamedTuple):
+    """A mutation that ran."""
+
+    field: str
+    result: str
+    """The type of what came of it: a refusal's name, or that of what was changed."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """A GraphQL response."""
@@ -53,6 +61,9 @@ class Answer:
     """Something we stand on is away, or there is no room; the client may try again."""
     retry_after: int = 0
     """Seconds after which it is worth asking again; 0: that makes no difference."""
+    code: str | None = None
+    """Of the first error, if there is one."""
+    changes: Sequence[Change] = ()
 
 
 def _body(errors: Sequence[GraphQLError], **more: Any) -> bytes:
@@ -70,7 +81,12 @@ def _refused(errors: Sequence[GraphQLError]) -> Answer:
         request_error=True,
         unavailable=said.get("code") == "UNAVAILABLE",
         retry_after=said.get("retryAfterSeconds", 0),
+        code=said.get("code"),
     )
+
+
+def _code(error: GraphQLError) -> str | None:
+    return (error.extensions or {}).get("code")
 
 
 def seen_by_client(error: Exception, path: list[Any] | None, context: Context) -> GraphQLError:
@@ -92,10 +108,11 @@ def seen_by_client(error: Exception, path: list[Any] | None, context: Context) -
     return GraphQLError("Something broke on our side.", path=path, extensions=extensions)
 
 
-def _failed(error: Exception, key: str | None, context: Context) -> Answer:
+def _failed(error: Exception, key: str | None, context: Context, changes: Sequence[Change] = ()) -> Answer:
     """Something was executed, or could have been: there is an error and no data."""
     seen = seen_by_client(error, [key] if key else None, context)
-    return Answer(_body([seen], data=None), unavailable=isinstance(error, Unavailable))
+    away = isinstance(error, Unavailable)
+    return Answer(_body([seen], data=None), unavailable=away, code=_code(seen), changes=changes)
 
 
 class Executor:
@@ -206,6 +223,7 @@ class Executor:
     async def _mutation(self, operation: Operation, run: Run) -> Answer:
         """Root fields one after the other; the first that fails ends it, and what went before is kept."""
         parts: list[str] = []
+        changes: list[Change] = []
         fields = operation.plan("mutation", run.variables, partial(operation.fields, run.variables))
         for key, details in fields.items():
             try:
@@ -213,12 +231,14 @@ class Executor:
             except Exception as error:
                 if not parts and isinstance(error, (GraphQLError, ImpossibleValue)):
                     return _refused([seen_by_client(error, [key], run.context)])
-                return _failed(error, key, run.context)
+                return _failed(error, key, run.context, changes)
+            if isinstance(outcome, Outcome):
+                changes.append(Change(details[0].node.name.value, outcome.typename))
             try:
                 parts.append(f'"{key}":{await self._shown(operation, key, details, outcome, run)}')
             except Exception as error:
-                return _failed(error, key, run.context)
-        return Answer(b'{"data":{%b}}' % ",".join(parts).encode())
+                return _failed(error, key, run.context, changes)
+        return Answer(b'{"data":{%b}}' % ",".join(parts).encode(), changes=changes)
 
     async def _change(self, operation: Operation, key: str, details: FieldDetailsList, run: Run) -> Any:
         """What comes of the use case."""

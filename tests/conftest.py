@@ -17,7 +17,7 @@ from migrations.run import migrate_async
 from tests.clinic import Clinic
 
 TEMPLATE = "healthmed_template"
-BROUGHT_BY_MIGRATIONS = ("alembic_version", "specialties")
+BROUGHT_BY_MIGRATIONS = ("alembic_version", "schema_support", "specialties")
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 

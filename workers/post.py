@@ -8,16 +8,14 @@ from infra.letter import sender_of
 from infra.mail import Mail, mail_of
 from infra.settings import Settings
 from workers.letters import Desk
-from workers.metrics import Metrics
 
 
 @dataclass(frozen=True)
 class Post:
-    """Writes letters, has them carried, counts them."""
+    """Writes letters and has them carried."""
 
     mail: Mail
     desk: Desk
-    metrics: Metrics = field(default_factory=Metrics)
     closing: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when the process is to end: what is under way is finished, nothing is begun."""
 

@@ -48,6 +48,7 @@ class Happened(Protocol):
     doctor_id: UUID
     patient_id: UUID | None
     appointment_id: UUID | None
+    trace: str | None
 
 
 async def react(tx: Transaction, events: Sequence[Happened], now: datetime) -> int:
@@ -56,7 +57,13 @@ async def react(tx: Transaction, events: Sequence[Happened], now: datetime) -> i
     They stand or fall with the transaction. An event that comes twice asks for nothing the second time.
     """
     wanted = [
-        Wanted(kind=kind, account_id=receiver, appointment_id=event.appointment_id, at=event.at)
+        Wanted(
+            kind=kind,
+            account_id=receiver,
+            appointment_id=event.appointment_id,
+            at=event.at,
+            trace=event.trace,
+        )
         for event in events
         for kind in _BY_NAME.get(event.kind, ())
         if event.appointment_id and (receiver := _receiver(event, kind))

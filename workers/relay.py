@@ -5,7 +5,9 @@ connection does, and another takes over. PostgreSQL holds everything; Redis only
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from typing import Any, Final, Protocol
 
 import asyncpg
@@ -15,6 +17,8 @@ from domain.event_log import number_events
 from domain.events import EventRow
 from domain.transaction import Transaction
 from infra.database import GONE, DatabaseTransaction, Row
+from infra.schema import Unfit, must_fit
+from infra.tracing import Traces
 
 LOCK: Final = 3_906_551_842
 """The advisory lock of the leading relay."""
@@ -49,11 +53,28 @@ class Doorbell(Protocol):
         """Tell everybody who follows the log; the next batch does not wait until they heard."""
 
 
+def nobody(_: Sequence[EventRow], __: datetime) -> None:
+    """Counts nothing."""
+
+
 class Relay:
     """Runs until it is cancelled; survives the loss of PostgreSQL and of Redis."""
 
-    def __init__(self, url: str, doorbell: Doorbell, react: React, clock: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        url: str,
+        doorbell: Doorbell,
+        react: React,
+        clock: Callable[[], datetime],
+        *,
+        count: Callable[[Sequence[EventRow], datetime], None] = nobody,
+        version: str | None = None,
+        traces: Traces | None = None,
+    ) -> None:
         self._url, self._doorbell, self._react, self._clock = url, doorbell, react, clock
+        self._count = count
+        """Told of what was published, and when."""
+        self._version, self._traces = version, traces or Traces()
         self.leads = False
 
     async def run(self) -> None:
@@ -61,6 +82,8 @@ class Relay:
         while True:
             try:
                 await self._candidate()
+            except Unfit as reason:
+                log.warning("relay waits", reason=str(reason))
             except GONE as gone:
                 log.warning("relay waits for PostgreSQL", reason=type(gone).__name__)
             except Exception as error:
@@ -77,6 +100,8 @@ class Relay:
             server_settings=SESSION,
         )
         try:
+            if self._version is not None:
+                await must_fit(connection, self._version)
             if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
                 self.leads = True
                 log.info("relay leads")
@@ -111,9 +136,21 @@ class Relay:
             tx = DatabaseTransaction(connection)
             events = await number_events(tx, most)
             if events:
-                await self._react(tx, events, self._clock())
-                await tx.flush()
+                with self._seen(events):
+                    await self._react(tx, events, self._clock())
+                    await tx.flush()
+        self._count(events, self._clock())
         return len(events)
+
+    @contextmanager
+    def _seen(self, events: Sequence[EventRow]) -> Iterator[None]:
+        """In the trace of each request from which one of the events came."""
+        with ExitStack() as spans:
+            for event in events:
+                if event.trace:
+                    name, id_ = f"publish {event.kind}", str(event.id)
+                    spans.enter_context(self._traces.follow(event.trace, name, event__id=id_))
+            yield
 
     async def _publish_one(self, connection: Any) -> int:
         """The next event, even if what should follow from it cannot: that is logged, for people to mend."""
@@ -129,4 +166,5 @@ class Relay:
             except Exception as error:
                 ids = [str(event.id) for event in events]
                 log.error("nothing follows from this event", exc_info=error, events=ids)
+        self._count(events, self._clock())
         return len(events)

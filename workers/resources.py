@@ -1,12 +1,16 @@
 """What every job is given."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from prometheus_client import CollectorRegistry
+
 from domain.terms import Terms
 from infra.database import Database
+from infra.tracing import Traces
+from workers.metrics import Metrics
 
 
 def utc_now() -> datetime:
@@ -21,6 +25,8 @@ class Resources:
     database: Database
     terms: Terms
     clock: Callable[[], datetime] = utc_now
+    traces: Traces = field(default_factory=Traces)
+    metrics: Metrics = field(default_factory=lambda: Metrics(CollectorRegistry()))
 
 
 JobContext = dict[Any, Any]

@@ -1,7 +1,6 @@
 """The worker's composition root: what it is built of, and when its jobs run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, Final, cast
 
 import orjson
@@ -14,15 +13,21 @@ from redis.asyncio import ConnectionPool
 from infra import telemetry
 from infra.database import Database
 from infra.live import NEWS, WAKE, Doorbell, end
+from infra.metrics import new_registry, watch_pools
 from infra.settings import Settings
+from infra.tracing import traces_of
+from migrations.known import newest
+from workers.counted import Job, counted
 from workers.jobs.expire_requests import expire_requests
 from workers.jobs.fill_horizons import fill_horizons
 from workers.jobs.prune import prune
 from workers.jobs.watch_the_clock import watch_the_clock
+from workers.metrics import Metrics
 from workers.post import Post
 from workers.reactions import react
 from workers.relay import Relay
-from workers.resources import JobContext, Resources
+from workers.resources import Resources
+from workers.stand_in import EVERY
 from workers.sweep import Sweep
 
 log: Final = structlog.get_logger("workers")
@@ -36,24 +41,40 @@ NIGHT: Final = 6
 
 async def start(context: dict[Any, Any]) -> None:
     """Open what the jobs stand on."""
-    telemetry.configure(as_json=SETTINGS.log_json)
+    telemetry.configure(as_json=SETTINGS.json_logs)
     if SETTINGS.database_url is None:
         raise RuntimeError("HEALTHMED_DATABASE_URL is not set.")
-    context["post"] = post = Post.of(SETTINGS)
-    database = Database(SETTINGS.database_url, read_pool=2, write_pool=SETTINGS.write_pool)
-    context["resources"] = resources = Resources(await database.__aenter__(), SETTINGS.terms)
+    context["post"] = Post.of(SETTINGS)
+    context["resources"] = resources = _resources(SETTINGS.database_url)
     context["relay"] = _relay(SETTINGS.database_url, resources)
     context["sweep"] = Sweep(context, Doorbell(SETTINGS.redis_url, listen=NEWS, ring=WAKE))
     context["sweep"].begin()
     if SETTINGS.worker_metrics_port is not None:
-        post.metrics.serve(SETTINGS.worker_metrics_port)
+        resources.metrics.serve(SETTINGS.worker_metrics_port)
     log.info("worker started")
+
+
+def _resources(url: str) -> Resources:
+    traces, registry = traces_of(SETTINGS.otlp_endpoint, "worker"), new_registry(SETTINGS.build, newest())
+    database = Database(url, read_pool=2, write_pool=SETTINGS.write_pool, version=newest(), traces=traces)
+    watch_pools(registry, database.pools)
+    metrics = Metrics(registry, [job.__name__ for job in EVERY])
+    return Resources(database, SETTINGS.terms, traces=traces, metrics=metrics)
 
 
 def _relay(url: str, resources: Resources) -> list[asyncio.Task[None]]:
     """Publish the event log, when no other worker does."""
     doorbell = Doorbell(SETTINGS.redis_url, listen=WAKE, ring=NEWS)
-    relay = Relay(url, doorbell, react, resources.clock)
+    relay = Relay(
+        url,
+        doorbell,
+        react,
+        resources.clock,
+        count=resources.metrics.published,
+        version=newest(),
+        traces=resources.traces,
+    )
+    resources.metrics.leads.set_function(lambda: float(relay.leads))
     return [asyncio.create_task(work) for work in (doorbell.listen(), relay.run())]
 
 
@@ -65,6 +86,7 @@ async def stop(context: dict[Any, Any]) -> None:
         await context["sweep"].stop()
     if "resources" in context:
         await context["resources"].database.close()
+        await asyncio.to_thread(context["resources"].traces.end)
     log.info("worker stopped")
 
 
@@ -79,9 +101,9 @@ def queue() -> ArqRedis:
     )
 
 
-def _periodic(job: Callable[[JobContext], Awaitable[int]], **when: Any) -> CronJob:
+def _periodic(job: Job, **when: Any) -> CronJob:
     """A job that also runs when a worker starts: it catches up on what was left undone."""
-    return cron(cast(Any, job), run_at_startup=True, **when)
+    return cron(cast(Any, counted(job)), run_at_startup=True, **when)
 
 
 class WorkerSettings:

@@ -4,13 +4,14 @@ arq's cron needs Redis. docs/decisions/0008 says why this stands beside it, and 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from time import monotonic
 from typing import Final
 
 import structlog
 
 from domain.transaction import Unavailable
+from workers.counted import Job, counted
 from workers.jobs.expire_requests import expire_requests
 from workers.jobs.fill_horizons import fill_horizons
 from workers.jobs.prune import prune
@@ -18,7 +19,6 @@ from workers.jobs.watch_the_clock import watch_the_clock
 from workers.resources import JobContext
 
 log: Final = structlog.get_logger("workers")
-Job = Callable[[JobContext], Awaitable[int]]
 
 PATIENCE: Final = 30.0
 """A Redis that restarts is back before this."""
@@ -64,7 +64,7 @@ class StandIn:
 
     async def _do(self, job: Job) -> None:
         try:
-            await job(self._context)
+            await counted(job)(self._context)
         except Unavailable:
             log.warning("a periodic job waits for PostgreSQL", job=job.__name__)
         except Exception as error:

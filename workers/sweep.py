@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 import structlog
 
+from domain.event_log import measure_log
 from domain.notifications.measure_backlog import measure_backlog
 from domain.transaction import Unavailable
 from infra.live import end
@@ -85,4 +86,6 @@ class Sweep:
     async def _measure(self) -> None:
         resources: Resources = self._context["resources"]
         now = resources.clock()
-        self._post.metrics.show_backlog(await resources.database.look(lambda tx: measure_backlog(tx, now)))
+        metrics, look = resources.metrics, resources.database.look
+        metrics.show_messages(await look(lambda tx: measure_backlog(tx, now)))
+        metrics.show_events(await look(measure_log), now)

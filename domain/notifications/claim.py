@@ -20,6 +20,7 @@ class Claim:
     attempts: int
     """With this one."""
     leased_until: datetime
+    trace: str | None = None
 
     @property
     def is_hopeless(self) -> bool:
@@ -36,6 +37,7 @@ async def claim_notifications(tx: Transaction, now: datetime, most: int) -> list
             kind=NotificationKind(row.kind),
             attempts=row.attempts,
             leased_until=row.leased_until,
+            trace=row.trace,
         )
         for row in rows
     ]

@@ -21,6 +21,8 @@ class Wanted:
     appointment_id: UUID
     at: datetime
     """When what it tells of happened: it is due at once, unless it is a reminder."""
+    trace: str | None = None
+    """Where the trace of that goes on."""
 
 
 async def enqueue_notifications(tx: Transaction, wanted: Sequence[Wanted], now: datetime) -> int:
@@ -37,6 +39,7 @@ async def enqueue_notifications(tx: Transaction, wanted: Sequence[Wanted], now: 
         account_id=[one.account_id for one in wanted],
         appointment_id=[one.appointment_id for one in wanted],
         at=[one.at for one in wanted],
+        trace=[one.trace for one in wanted],
         before=[BEFORE_START.get(one.kind) for one in wanted],
         now=now,
     )

@@ -1,4 +1,4 @@
-"""The two figures that say whether messages get out."""
+"""The figures that say whether messages get out."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +12,10 @@ from domain.transaction import Transaction
 class Backlog:
     """What alarms look at."""
 
+    waiting: int
+    """Those that could be tried now, and nobody does."""
+    under_way: int
+    """Those that a worker has claimed."""
     dead: int
     late: timedelta
     """How long the message that waits longest could have been tried."""
@@ -20,4 +24,5 @@ class Backlog:
 async def measure_backlog(tx: Transaction, now: datetime) -> Backlog:
     """Cheap enough to be asked every few seconds."""
     row: Any = (await tx.rows(BACKLOG, now=now))[0]
-    return Backlog(dead=row.dead, late=now - (row.waiting_since or now))
+    late = now - (row.waiting_since or now)
+    return Backlog(waiting=row.waiting, under_way=row.under_way, dead=row.dead, late=late)

@@ -76,3 +76,4 @@ class Notification(Table, table=True):
     last_error: str | None = Field(default=None, description="An error's name or code, never its message.")
     created_at: datetime = instant()
     sent_at: datetime | None = optional_instant()
+    trace: str | None = Field(default=None, description="Where the trace of what it tells of goes on.")

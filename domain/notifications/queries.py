@@ -14,8 +14,10 @@ from sqlalchemy import (
     cast,
     delete,
     exists,
+    false,
     func,
     literal,
+    not_,
     or_,
     select,
     update,
@@ -38,7 +40,14 @@ ID: Final = bindparam("id", type_=Uuid)
 # What is to be said
 
 WANTED: Final = given(
-    "wanted", id=Uuid, kind=String, account_id=Uuid, appointment_id=Uuid, at=Instant, before=Interval
+    "wanted",
+    id=Uuid,
+    kind=String,
+    account_id=Uuid,
+    appointment_id=Uuid,
+    at=Instant,
+    trace=String,
+    before=Interval,
 )
 _DUE_AT: Final = case(
     (WANTED.c.before.is_(None), WANTED.c.at), else_=col(Appointment.starts_at) - WANTED.c.before
@@ -48,7 +57,7 @@ ENQUEUE: Final = (
     .from_select(
         [
             *("id", "kind", "account_id", "appointment_id", "dedupe_key"),
-            *("due_at", "next_attempt_at", "status", "attempts", "created_at"),
+            *("due_at", "next_attempt_at", "status", "attempts", "created_at", "trace"),
         ],
         select(
             WANTED.c.id,
@@ -61,6 +70,7 @@ ENQUEUE: Final = (
             literal(NotificationStatus.DUE, String),
             literal(0),
             NOW,
+            WANTED.c.trace,
         )
         .join_from(WANTED, Appointment, col(Appointment.id) == WANTED.c.appointment_id)
         .where(or_(WANTED.c.before.is_(None), _DUE_AT > NOW)),
@@ -95,6 +105,7 @@ CLAIM: Final = (
         col(Notification.kind),
         col(Notification.attempts),
         col(Notification.leased_until),
+        col(Notification.trace),
     )
 )
 SETTLE: Final = (
@@ -189,18 +200,25 @@ COUNT: Final = (
     .group_by(col(Notification.status), col(Notification.kind), col(Notification.last_error))
     .order_by(col(Notification.status), col(Notification.kind), col(Notification.last_error))
 )
+_LEASED: Final = func.coalesce(col(Notification.leased_until) > NOW, false())
+_TRIED_NOW: Final = (
+    select(
+        func.count().filter(not_(_LEASED)).label("waiting"),
+        func.count().filter(_LEASED).label("under_way"),
+        func.min(col(Notification.next_attempt_at)).label("waiting_since"),
+    )
+    .where(_WAITING)
+    .subquery("tried_now")
+)
 BACKLOG: Final = select(
+    *_TRIED_NOW.c,
     select(func.count())
     .select_from(Notification)
     .where(col(Notification.status) == NotificationStatus.DEAD)
     .scalar_subquery()
     .label("dead"),
-    select(func.min(col(Notification.next_attempt_at)))
-    .where(_WAITING)
-    .scalar_subquery()
-    .label("waiting_since"),
 )
-"""The two figures that alarms look at; both come from partial indexes."""
+"""What alarms look at; all of it comes from partial indexes."""
 PRUNE: Final = delete(Notification).where(
     col(Notification.created_at) < bindparam("before", type_=Instant),
     col(Notification.status).in_((NotificationStatus.SENT, NotificationStatus.OBSOLETE)),

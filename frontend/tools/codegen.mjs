@@ -1,6 +1,7 @@
 /**
  * Types from the contract: each X.graphql gets an X.gen.ts beside it, with the shapes and the operations as
- * they are sent. `--check` writes nothing and fails when one is not up to date.
+ * they are sent. api/operations.json gets the operations' names, for the API's metrics. `--check` writes nothing
+ * and fails when one is not up to date.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { codegen } from '@graphql-codegen/core';
@@ -70,6 +71,20 @@ async function generated({ path, document }) {
   return [...head, `${types.replace(INTERNAL, '').trim()}\n`, ...sentOnes].join('');
 }
 
+function operationsByName() {
+  const all = files.flatMap(({ document }) => document.definitions);
+  const named = all.filter(
+    (node) => node.kind === Kind.OPERATION_DEFINITION && node.operation !== 'subscription',
+  );
+  return named
+    .map((node) => [node.name.value, node.operation])
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function compare(target, text) {
+  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) stale.push([target, text]);
+}
+
 const stale = [];
 for (const file of files) {
   try {
@@ -81,8 +96,10 @@ for (const file of files) {
   }
   const target = file.path.replace(/\.graphql$/, '.gen.ts');
   const text = await generated(file);
-  if (!existsSync(target) || readFileSync(target, 'utf8') !== text) stale.push([target, text]);
+  compare(target, text);
 }
+compare('../api/operations.json', `${JSON.stringify(Object.fromEntries(operationsByName()), null, 2)}\n`);
+
 if (!process.argv.includes('--check')) {
   for (const [target, text] of stale) writeFileSync(target, text);
 } else if (stale.length) {

@@ -5,6 +5,7 @@ import re
 
 import httpx
 import pytest
+from structlog.contextvars import get_contextvars
 from structlog.testing import capture_logs
 
 from schema.context import Context
@@ -79,6 +80,27 @@ async def test_a_fault_is_masked_named_and_logged_once(client, executor: Scripte
         ]
     }
     assert [(line["event"], type(line["exc_info"])) for line in lines] == [("fault", ValueError)]
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "called"),
+    [("query Doctors { __typename }", "Doctors", "Doctors"), ("{ __typename }", "52998224725", "other")],
+)
+async def test_a_request_that_something_away_kept_from_an_answer_is_logged_by_its_operation(
+    client, executor: Scripted, query: str, name: str, called: str
+):
+    executor.says = lambda _: Answer(b'{"errors":[]}', unavailable=True, code="UNAVAILABLE")
+    with capture_logs() as lines:
+        await post(client, json.dumps({"query": query, "operationName": name}))
+    (line,) = lines
+    assert line.pop("seconds") < 60
+    assert line == {
+        "event": "request",
+        "log_level": "warning",
+        "outcome": "unavailable",
+        "code": "UNAVAILABLE",
+    }
+    assert get_contextvars()["operation"] == called
 
 
 async def test_a_fault_in_mid_answer_is_logged_and_ends_it(client, now):

@@ -11,15 +11,15 @@ from starlette.routing import Route
 
 from api.health import Readiness
 from infra.database import Database
-from migrations.run import newest
+from migrations.known import newest
 from tests.api.door import Door
 from tests.api.edge import client_of
 
 
 @asynccontextmanager
 async def readiness(url: str, version: str = "") -> AsyncIterator[httpx.AsyncClient]:
-    async with Database(url) as database:
-        app = Starlette(routes=[Route("/readyz", Readiness(database, version or newest()).show)])
+    async with Database(url, version=version or newest()) as database:
+        app = Starlette(routes=[Route("/readyz", Readiness(database).show)])
         async with client_of(app) as client:
             yield client
 

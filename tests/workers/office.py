@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from email.headerregistry import Address
 from typing import Any
 
+from prometheus_client import CollectorRegistry
+
 from domain.event_log import number_events
 from domain.terms import Terms
 from infra.mail import Mail
@@ -15,6 +17,7 @@ from tests.domain.appointments.visits import Visit, asked
 from tests.sink import Sink
 from workers.jobs.deliver import deliver
 from workers.letters import Desk
+from workers.metrics import Metrics
 from workers.post import Post
 from workers.reactions import react
 from workers.resources import Resources
@@ -33,11 +36,13 @@ class Office:
 
     def __post_init__(self) -> None:
         self.post = Post(self.mail, Desk("https://healthmed.example", SENDER))
+        self.metrics = Metrics(CollectorRegistry())
 
     @property
     def context(self) -> dict[str, Any]:
         """A job's."""
-        return {"resources": Resources(self.clinic.database, Terms(), lambda: self.now), "post": self.post}
+        resources = Resources(self.clinic.database, Terms(), lambda: self.now, metrics=self.metrics)
+        return {"resources": resources, "post": self.post}
 
     async def relay(self) -> int:
         """As workers/relay.py does: number the events, and react."""
@@ -55,7 +60,7 @@ class Office:
 
     def counted(self, kind: str, outcome: str) -> float | None:
         """What Prometheus is told."""
-        return self.post.metrics.registry.get_sample_value(
+        return self.metrics.registry.get_sample_value(
             "healthmed_messages_total", {"kind": kind, "outcome": outcome}
         )
 

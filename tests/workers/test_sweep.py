@@ -143,8 +143,9 @@ async def test_the_sweep_looks_at_once_and_when_the_bell_rings(clinic: Clinic, o
     bell.rung.set()
     await until(sink, 4)
     await sweep.stop()
-    value = office.post.metrics.registry.get_sample_value
-    assert (value("healthmed_messages_dead"), value("healthmed_messages_late_seconds")) == (0, 0)
+    value = office.metrics.registry.get_sample_value
+    assert value("healthmed_messages_now", {"state": "dead"}) == 0
+    assert value("healthmed_messages_late_seconds") == 0
 
 
 async def test_the_sweep_outlives_whatever_goes_wrong(

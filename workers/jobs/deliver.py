@@ -87,9 +87,14 @@ class Round:
     async def _carry(self) -> None:
         async with self._post.mail.courier() as courier:
             while self._claims and self._may_begin():
-                claim = self._claims.popleft()
-                outcome, why = await self._attempt(courier, claim)
-                await self._settle(claim, outcome, why)
+                await self._deliver(courier, self._claims.popleft())
+
+    async def _deliver(self, courier: Courier, claim: Claim) -> None:
+        name, id_ = f"deliver {claim.kind}", str(claim.id)
+        with self._resources.traces.follow(claim.trace, name, notification__id=id_):
+            outcome, why = await self._attempt(courier, claim)
+            self._resources.traces.tell(outcome=outcome.name)
+            await self._settle(claim, outcome, why)
 
     def _may_begin(self) -> bool:
         return not self._post.closing.is_set() and self._is_within(BEGIN_WITHIN)
@@ -153,7 +158,7 @@ class Round:
     ) -> None:
         if outcome is Outcome.UNTOUCHED:
             return
-        self._post.metrics.count(claim.kind, COUNTED[status])
+        self._resources.metrics.count(claim.kind, COUNTED[status])
         if why:
             log.warning(
                 "message not sent",
