@@ -44,7 +44,7 @@ test-keycloak: ## Sign in, book and sign out with a real Keycloak, in a browser
 	@$(PYTHON) cli/install.py --dev --node
 	@cd frontend && HEALTHMED_VENV=$(abspath $(VENV)) npm run --silent e2e:keycloak
 
-test-operations: ## Run what an operator relies on: the image, the proxy, manifests; installs Debian's programs, as root
+test-operations: ## Run what an operator relies on: image, proxy, alerts, restarts; installs Debian's programs, as root
 	@$(PYTHON) cli/install.py --dev --node
 	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/operations $(ARGS)
 
@@ -59,6 +59,7 @@ check: ## Lint, format, types, import contracts, the exported schema, and the cl
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/squawk migrations/versions/*.sql
 	$(BIN)/python -m cli schema --check
 	@test -e $(SEARCHED_AT) || touch -d @0 $(SEARCHED_AT)
 	@touch $(SEARCHED_AT).now

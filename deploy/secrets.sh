@@ -17,6 +17,3 @@ keep grafana_admin_password "$(random)"
 keep healthmed_secret "$(random)"
 keep healthmed_metrics_token "$(random)"
 keep healthmed_database_url "postgresql://healthmed:$(cat secrets/healthmed_database_password)@postgres:5432/healthmed"
-# where Alertmanager rings: put the addresses of your pager and your ticket desk here
-keep pager_url http://127.0.0.1:9/pager
-keep tickets_url http://127.0.0.1:9/tickets
