@@ -21,11 +21,15 @@ from bench.questions import Different
 from bench.reading import read
 from bench.report import Results, show, write
 from bench.search import search
-from bench.startup import start_up
+from bench.startup import start_api, start_up
 from bench.tokens import tokens
+from bench.watched import watch
 from cli.refusals import Refused
 
-PARTS = ("reading", "booking", "search", "live", "messages", "edge", "tokens", "startup", "client")
+PARTS = (
+    *("reading", "booking", "search", "live", "messages", "edge", "tokens", "watched"),
+    *("startup", "client"),
+)
 QUICK = Terms(warm=0.5, seconds=1.0, repetitions=1, patience=5.0)
 
 
@@ -77,7 +81,7 @@ async def _measured(
         if "search" in parts:
             await data.have(postgres, data.SEARCH, console)
             results.search = await search(postgres, data.SEARCH, console)
-        if {"live", "messages"} & set(parts):
+        if {"live", "messages", "startup"} & set(parts):
             await data.have(postgres, data.SMALL, console)
         if "live" in parts:
             await quiet.wait()
@@ -88,6 +92,8 @@ async def _measured(
             results.messages = await messages(postgres, data.SMALL, console, letters)
         if "edge" in parts:
             results.edge = await _edge(postgres, terms, quiet, console)
+        if "startup" in parts:
+            results.api_startup = await start_api(postgres, data.SMALL, terms.repetitions, quiet, console)
     await _measure_alone(results, parts, quiet, console)
     results.noisy = quiet.noisy
     return results
@@ -101,7 +107,7 @@ async def _load(
     quiet: Quiet,
     console: Console,
 ) -> None:
-    """What is asked for of reading and booking."""
+    """What is asked for of what one driver loads."""
     terms = results.terms
     with Driver() as driver:
         for size in sizes if {"reading", "booking"} & set(parts) else []:
@@ -110,6 +116,9 @@ async def _load(
             results.reading = await read(postgres, sizes, driver, terms, quiet, console)
         if "booking" in parts:
             results.booking = [await book(postgres, size, driver, terms, quiet, console) for size in sizes]
+        if "watched" in parts:
+            await data.have(postgres, data.SMALL, console)
+            results.watched = await watch(postgres, data.SMALL, driver, terms, quiet, console)
 
 
 async def _edge(postgres: servers.Postgres, terms: Terms, quiet: Quiet, console: Console) -> Edge:

@@ -11,11 +11,16 @@ from bench.messages import Messages
 from bench.reading import Reading
 from bench.search import Search
 from bench.tokens import Tokens
+from bench.watched import Watched
 
 OF_LIMIT: Final = 0.85
 GROWTH: Final = 1.3
 OF_PGBENCH: Final = 0.5
 FIRST_ANSWER: Final = 5.0
+PROCESS: Final = 2.0
+COUNTED: Final = 0.05
+TRACED: Final = 0.10
+"""Of a request's CPU."""
 KILOBYTES_EACH: Final = 25.0
 ONE_PERSON: Final = 100.0
 """Milliseconds from commit to client, 99 of 100."""
@@ -52,6 +57,8 @@ def goals_of(
     *,
     startup: float | None = None,
     tokens: Tokens | None = None,
+    api_startup: float | None = None,
+    watched: Watched | None = None,
     live: Live | None = None,
     messages: Messages | None = None,
     edge: Edge | None = None,
@@ -75,6 +82,9 @@ def goals_of(
     found += _messages(messages) if messages else []
     found += _edge(edge) if edge else []
     found += _tokens(tokens) if tokens else []
+    found += _watched(watched) if watched else []
+    if api_startup is not None:
+        found.append(_at_most("From an API process' start to its first answer", api_startup, PROCESS, " s"))
     if startup is not None:
         found.append(_at_most("From start to first answer", startup, FIRST_ANSWER, " s"))
     return found
@@ -123,6 +133,11 @@ def _tokens(found: Tokens) -> Iterator[Goal]:
     yield _at_most("A token verified, RS256", found.rs256, VERIFIED, " µs")
     for name, again in (("RS256", found.rs256_again), ("ES256", found.es256_again)):
         yield _at_most(f"A token sent again, {name}", again, VERIFIED, " µs")
+
+
+def _watched(found: Watched) -> Iterator[Goal]:
+    yield _at_most("Metrics and logs: more of Q1's CPU", found.counting, COUNTED)
+    yield _at_most("Traces: more of Q1's CPU", found.tracing, TRACED)
 
 
 def _at_least(name: str, found: float, goal: float) -> Goal:

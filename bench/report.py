@@ -21,6 +21,7 @@ from bench.messages import Messages
 from bench.reading import Reading
 from bench.search import Search
 from bench.tokens import Tokens
+from bench.watched import Watched
 
 RESULTS: Final = Path(__file__).with_name("results")
 Cells = Sequence[str]
@@ -51,6 +52,8 @@ class Results:
     tokens: Tokens | None = None
     client: list[Goal] = field(default_factory=list)
     """What its own tools say, goals and all."""
+    api_startup: float | None = None
+    watched: Watched | None = None
 
     def goals(self) -> list[Goal]:
         """Those that this run can judge."""
@@ -63,6 +66,8 @@ class Results:
             edge=self.edge,
             startup=self.startup,
             tokens=self.tokens,
+            api_startup=self.api_startup,
+            watched=self.watched,
         )
         return judged + self.client
 
@@ -86,6 +91,7 @@ def sheets(results: Results) -> list[Sheet]:
         _live(results.live),
         _messages(results.messages),
         _edge(results.edge),
+        _watched(results.watched),
     ]
     return [sheet for sheet in all_ if sheet.rows]
 
@@ -181,6 +187,18 @@ def _edge(found: Edge | None) -> Sheet:
         ),
     ]
     return Sheet("The edge: one run", ("", "Found"), rows)
+
+
+def _watched(found: Watched | None) -> Sheet:
+    if found is None:
+        return Sheet("", (), ())
+    rows = [
+        ("bare", "", *_costs(found.bare)),
+        ("metrics and logs", f"{found.counting:+.1%}", *_costs(found.counted)),
+        ("and traces of a tenth", f"{found.tracing:+.1%}", *_costs(found.traced)),
+        ("and traces of all", f"{found.tracing_all:+.1%}", *_costs(found.all_traced)),
+    ]
+    return Sheet("Being watched: CPU milliseconds for one Q1", ("", "more", *COSTS), rows)
 
 
 def _costs(figures: Figures) -> Cells:

@@ -105,10 +105,13 @@ async def postgres() -> AsyncIterator[Postgres]:
 
 
 @asynccontextmanager
-async def api(postgres: Postgres, database: str) -> AsyncIterator[Server]:
-    """Our API as `python -m cli api` runs it; no worker, whose share is not a request's."""
+async def api(
+    postgres: Postgres, database: str, module: str | None = None, **more: str
+) -> AsyncIterator[Server]:
+    """Our API as `python -m cli api` runs it, or `module`; no worker: its share is not a request's."""
     chosen = {"HEALTHMED_DATABASE_URL": postgres.url(database), "HEALTHMED_REDIS_URL": postgres.redis_url}
-    async with _serving("api", ["-m", "cli", "api"], "/readyz", chosen) as server:
+    arguments = ["-m", module] if module else ["-m", "cli", "api"]
+    async with _serving("api", arguments, "/readyz", chosen | more) as server:
         yield server
 
 

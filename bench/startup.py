@@ -14,8 +14,9 @@ from typing import Final
 import orjson
 from rich.console import Console
 
+from bench.data import Size
 from bench.measure import Quiet
-from bench.servers import HOST, ROOT, environment
+from bench.servers import HOST, ROOT, Postgres, api, environment
 from cli import ports
 from cli.process import Process, Program
 
@@ -47,6 +48,22 @@ async def start_up(repetitions: int, quiet: Quiet, console: Console) -> float | 
             return None
     console.print(f"first answer after {median(took):.1f} s")
     return median(took)
+
+
+async def start_api(
+    postgres: Postgres, size: Size, repetitions: int, quiet: Quiet, console: Console
+) -> float:
+    """The median of seconds from starting one API process to its first answer; PostgreSQL runs already."""
+    took = []
+    for _ in range(repetitions + 1):
+        await quiet.wait()
+        began = perf_counter()
+        async with api(postgres, size.database) as server:
+            if not await _answers(server.port):
+                raise NotYet("a process that was ready did not answer")
+            took.append(perf_counter() - began)
+    console.print(f"an API process answers after {median(took[1:]):.2f} s")
+    return median(took[1:])  # the first one read files that the others found in memory
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Whether a connection may be used by code of this version (docs/decisions/0012-schemas-and-code.md).
+"""Whether a connection may be used by code of this version (docs/decisions/0014-schemas-and-code.md).
 
 Every connection holds, for as long as it lives, a shared advisory lock of the version that its code was
 written for. A migration that takes away what older code needs takes the locks of all older versions first: it

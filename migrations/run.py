@@ -3,7 +3,7 @@
 Each version runs in a transaction of its own that never waits long for a table's lock, and tries again: who
 waits for one holds up everybody behind. What should not run in one transaction says so (`piecemeal`). One
 that takes away what older code needs says for whom it is too new (`oldest`), and does not run while such a
-process is connected (docs/decisions/0012-schemas-and-code.md).
+process is connected (docs/decisions/0014-schemas-and-code.md).
 """
 
 import asyncio

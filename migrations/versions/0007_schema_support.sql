@@ -1,4 +1,4 @@
--- One row: the oldest version of the code that can live with the schema as it is (docs/decisions/0012).
+-- One row: the oldest version of the code that can live with the schema as it is (docs/decisions/0014).
 
 CREATE TABLE schema_support (
     is_row boolean NOT NULL DEFAULT true,
