@@ -56,6 +56,9 @@ def head_of(mutation: str) -> str:
         "registerPatient": '{name:"x",cpf:"x",email:"x",password:"x",acceptsTerms:true}',
         "registerDoctor": '{name:"x",cpf:"x",crmNumber:"1",crmState:"SP",email:"x",password:"x",'
         'specialties:[],feeCents:1,city:"x",state:"SP",acceptsTerms:true}',
+        "joinAsPatient": "{acceptsTerms:true}",
+        "joinAsDoctor": '{acceptsTerms:true,specialties:[],feeCents:1,city:"x",state:"SP"}',
+        "linkIdentity": '{identifier:"x",password:"y"}',
         "setAvailability": "{rules:[]}",
         "publishSlots": "{slots:[]}",
         "addAbsence": '{startsAt:"2026-12-01T00:00:00Z",endsAt:"2026-12-02T00:00:00Z"}',

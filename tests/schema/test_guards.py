@@ -37,6 +37,12 @@ MUTATIONS: dict[str, tuple[str, tuple[Viewer, ...]]] = {
     "registerDoctor": (f"input:{{{PERSON},{CRM}}}", ANYBODY),
     "signIn": ('input:{identifier:"x",password:"y"}', ANYBODY),
     "signOut": ("", ANYBODY),
+    "joinAsPatient": ("input:{acceptsTerms:true}", ANYBODY),
+    "joinAsDoctor": (
+        'input:{acceptsTerms:true,specialties:[],feeCents:1,city:"x",state:"SP"}',
+        ANYBODY,
+    ),
+    "linkIdentity": ('input:{identifier:"x",password:"y"}', ANYBODY),
     "setAvailability": ("input:{rules:[]}", (DOCTOR,)),
     "publishSlots": (f"input:{{slots:[{{{DAY}}}]}}", (DOCTOR,)),
     "withdrawSlot": ("id:1", (DOCTOR,)),
