@@ -35,14 +35,16 @@ BY_CRM: Final = _WHO.join(DOCTORS, DOCTORS.c.id == col(Account.id)).where(
 )
 
 BY_IDENTITY: Final = (
-    select(col(Account.id), col(Account.role), col(Account.locale))
-    .join(Identity, col(Identity.account_id) == col(Account.id))
-    .where(
-        col(Identity.issuer) == bindparam("issuer"),
-        col(Identity.subject) == bindparam("subject"),
-        col(Account.disabled_at).is_(None),
+    select(
+        col(Account.id),
+        col(Account.role),
+        col(Account.locale),
+        col(Account.disabled_at).is_not(None).label("disabled"),
     )
+    .join(Identity, col(Identity.account_id) == col(Account.id))
+    .where(col(Identity.issuer) == bindparam("issuer"), col(Identity.subject) == bindparam("subject"))
 )
+"""A disabled account too: it opens nothing, and its identity is nobody's to take."""
 NEWCOMER: Final = select(Newcomer).where(
     col(Newcomer.token_digest) == bindparam("digest"), col(Newcomer.expires_at) > bindparam("now")
 )

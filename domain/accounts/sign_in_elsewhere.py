@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from domain.accounts import queries, rules
 from domain.accounts.models import Account, Administrator, Identity, Role
@@ -31,7 +31,7 @@ async def sign_in_elsewhere(tx: Transaction, person: Identified, now: datetime) 
     An administrator's account is made at once: it consists of a name.
     """
     found = await tx.rows(queries.BY_IDENTITY, issuer=person.issuer, subject=person.subject)
-    if found and Role(found[0].role) in person.roles:
+    if found and _opens(found[0], person.roles):
         return await _open(tx, viewer_of(found[0]), person, now)
     roles = [] if found else [role for role in FIRST if role in person.roles]
     if Role.ADMINISTRATOR in roles:
@@ -44,7 +44,12 @@ async def find_person(
 ) -> SignedInViewer | None:
     """Whose account this identity opens, if the provider still says that the person is of its role."""
     found = await tx.rows(queries.BY_IDENTITY, issuer=issuer, subject=subject)
-    return viewer_of(found[0]) if found and Role(found[0].role) in roles else None
+    return viewer_of(found[0]) if found and _opens(found[0], roles) else None
+
+
+def _opens(account: Any, roles: frozenset[Role]) -> bool:
+    """An administrator keeps nobody out of it, and the provider still says the role."""
+    return not account.disabled and Role(account.role) in roles
 
 
 async def _open(tx: Transaction, viewer: SignedInViewer, person: Identified, now: datetime) -> SignedIn:

@@ -137,6 +137,22 @@ async def test_a_role_that_is_taken_away_there_ends_coming_in_here(
         assert await browser.viewer() is None
 
 
+async def test_a_disabled_account_is_not_opened_and_cannot_be_had_anew(house: Clinic, clinic: Rows):
+    login = another("administrator")
+    await house.browser().sign_in(login)
+    async with clinic.database._writer.acquire() as connection:
+        await connection.execute(
+            "UPDATE accounts SET disabled_at = now() FROM identities"
+            " WHERE account_id = accounts.id AND subject = $1",
+            login,
+        )
+    browser = house.browser()
+    page = await browser.sign_in(login)
+    assert page.url.path == "/entrar/concluir"
+    assert (await browser.newcomer())["role"] is None
+    assert await browser.viewer() is None
+
+
 async def test_the_same_subject_of_another_issuer_is_another_person(house: Clinic, open_clinic: OpenClinic):
     login = another("administrator")
     await house.browser().sign_in(login)
