@@ -5,7 +5,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -20,10 +19,8 @@ def taken():
         yield str(server.getsockname()[1])
 
 
-def test_help_names_every_command_and_is_quick():
-    began = time.perf_counter()
+def test_help_names_every_command():
     help_text = run_cli("--help").stdout
-    assert time.perf_counter() - began < 2
     for command in ("up", "api", "worker", "migrate", "healthy", "seed", "schema", "verify"):
         assert f" {command} " in help_text
 

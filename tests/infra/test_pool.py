@@ -16,7 +16,7 @@ PID = "SELECT pg_backend_pid()"
 @pytest.fixture
 async def pool(database_url: str) -> AsyncIterator[Pool]:
     """Two places; nobody waits long for one."""
-    opened = Pool(partial(asyncpg.connect, database_url), 2, seconds=0.2)
+    opened = Pool(partial(asyncpg.connect, database_url), 2, seconds=1.0)
     yield opened
     await opened.close(0.1)
 
@@ -140,7 +140,7 @@ async def test_without_postgresql_each_taking_fails_and_keeps_no_place(database_
         nowhere = next(calls, None)
         return await asyncpg.connect(database_url if nowhere is None else f"postgresql:///x?host={nowhere}")
 
-    pool = Pool(connect, 2, seconds=0.2)
+    pool = Pool(connect, 2, seconds=1.0)
     for _ in range(5):
         with pytest.raises(OSError):  # noqa: PT011 - which one differs between systems
             await pid(pool)
@@ -149,11 +149,11 @@ async def test_without_postgresql_each_taking_fails_and_keeps_no_place(database_
 
 
 async def test_closing_waits_for_who_works_and_ends_who_does_not_come_back(database_url: str):
-    pool = Pool(partial(asyncpg.connect, database_url), 1, seconds=0.5)
+    pool = Pool(partial(asyncpg.connect, database_url), 1, seconds=2.0)
     connection = await pool.take()
     waits = asyncio.create_task(pool.take())
     await asyncio.sleep(0)
-    closing = asyncio.create_task(pool.close(0.2))
+    closing = asyncio.create_task(pool.close(2.0))
     await asyncio.sleep(0)
     assert await connection.fetchval("SELECT 1") == 1
     pool.give(connection, fit=True)
@@ -166,7 +166,7 @@ async def test_closing_waits_for_who_works_and_ends_who_does_not_come_back(datab
 
 
 async def test_who_does_not_come_back_is_not_waited_for_without_end(database_url: str):
-    pool = Pool(partial(asyncpg.connect, database_url), 2, seconds=0.5)
+    pool = Pool(partial(asyncpg.connect, database_url), 2, seconds=2.0)
     kept = await pool.take()
     await pool.close(0.05)
     assert kept.is_closed()

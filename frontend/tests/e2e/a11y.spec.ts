@@ -1,5 +1,5 @@
 /**
- * Screens and open dialogs, in both languages, both themes, wide and narrow: axe finds nothing, what is
+ * Every screen and every open dialog, in both languages, both themes, wide and narrow: axe finds nothing, what is
  * pressed is large enough, nothing stands out at the side, and text may be spaced and doubled.
  */
 import type { Page } from '@playwright/test';
@@ -141,9 +141,19 @@ for (const [language, locale] of Object.entries(LANGUAGES)) {
       await inspectAt(first, '/agenda/pedidos', 'main .empty');
     });
 
-    test('what a doctor sees of the week', async ({ patient, doctor }) => {
+    test('what a doctor sees of the week and the times', async ({ patient, doctor, newDoctor }) => {
+      const { page } = doctor;
       await acquainted(patient, doctor);
-      await inspectAt(doctor.page, '/agenda/semana', '.week-item', '.week-item');
+      await inspectAt(page, '/agenda/semana', '.week-item', '.week-item');
+      await inspectAt(page, '/agenda/horarios', '.template', '.absences .button');
+      for (const turn of await page.locator('.template [role=switch]').all()) await turn.click();
+      await inspect(page);
+      await page.locator('.day-actions .button').nth(1).click();
+      await page.locator('dialog[open]').waitFor();
+      await inspect(page);
+      const first = (await newDoctor()).page;
+      await inspectAt(first, '/agenda/semana', 'main .empty');
+      await inspectAt(first, '/agenda/horarios', 'main .empty');
     });
   });
 }

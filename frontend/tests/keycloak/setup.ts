@@ -21,7 +21,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
     folder: FOLDER,
     readyWithinMs: READY_WITHIN_MS,
   });
-  process.env.HEALTHMED_E2E = stack.address; // the workers read it
+  process.env.HEALTHMED_E2E = stack.address; // the workers read both
+  process.env.HEALTHMED_E2E_DATA = stack.data;
   return async () => {
     await stack.stop();
     empty();

@@ -1,8 +1,11 @@
 /** The whole way with a real Keycloak: in on its page, out of both, and a program's token. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { type APIRequestContext, expect, type Page } from '@playwright/test';
 import { test } from '../e2e/fixtures';
 import { mustBeAccessible } from '../e2e/judge';
 import { someCpf, timesAhead } from '../e2e/people';
+import { PYTHON, ROOT } from '../e2e/stack';
 
 const PARTNER = { id: 'partner-demo', secret: 'demo-secret-of-the-partner' };
 /** Pictures for whoever wants to see the run. */
@@ -92,7 +95,15 @@ test('somebody without a role is told whom to ask, and may leave', async ({ page
   await expect(page.getByRole('link', { name: 'Entrar' })).toBeVisible();
 });
 
-test('a program brings a token of its service account', async ({ request }) => {
+/** As the operator does, at the console: the program of this client there may read the directory. */
+async function letIn(issuer: string, client: string): Promise<void> {
+  const account = ['--issuer', issuer, '--client', client];
+  const command = ['-m', 'cli', 'integrator', 'add', 'Parceira', '--scope', 'directory:read', ...account];
+  const env = { ...process.env, HEALTHMED_DATA: process.env.HEALTHMED_E2E_DATA };
+  await promisify(execFile)(PYTHON, command, { cwd: ROOT, env });
+}
+
+test('a program reads with a token of its service account, once it is let in', async ({ request }) => {
   const issuer = await issuerOf(request);
   const answer = await request.post(`${issuer}/protocol/openid-connect/token`, {
     form: { grant_type: 'client_credentials', scope: 'directory:read' },
@@ -105,5 +116,8 @@ test('a program brings a token of its service account', async ({ request }) => {
       headers: { authorization: `Bearer ${sent}` },
     });
   expect((await ask(token)).status(), 'proved, though nobody here knows it').toBe(403);
+  await letIn(issuer, PARTNER.id);
+  const read = await (await ask(token)).json();
+  expect(read.data.specialties.length).toBeGreaterThan(0);
   expect((await ask(`${token.slice(0, -4)}AAAA`)).status()).toBe(401);
 });

@@ -1,6 +1,8 @@
 /** The only place that turns instants into words. Instants are ISO 8601 in UTC; days are `2026-12-01`. Intl knows the
  * zones; no library does, which would be 4 kB of the landing (clocks.time.test.ts lets one judge). */
 
+import { keeping } from './keeping';
+
 export interface Reader {
   /** IANA name: the zone that the reader lives by. */
   zone: string;
@@ -23,8 +25,21 @@ function format(reader: Reader, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made;
 }
 
+let here: string | undefined;
+
 export function browserZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  here ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return here;
+}
+
+const relativeIn = keeping((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+const amountsIn = {
+  hour: keeping((language) => unitFormat(language, 'hour')),
+  minute: keeping((language) => unitFormat(language, 'minute')),
+};
+
+function unitFormat(language: string, unit: 'hour' | 'minute'): Intl.NumberFormat {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
 }
 
 /** 13:30 */
@@ -119,7 +134,7 @@ export function clocksDiffer(instant: string, zone: string, other: string): bool
 /** em 2 horas; há 3 minutos; amanhã */
 export function fromNow(instant: string, language: string, now: number = Date.now()): string {
   const minutes = Math.round((Date.parse(instant) - now) / 60_000);
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const words = relativeIn(language);
   if (Math.abs(minutes) < 60) return words.format(minutes, 'minute');
   const hours = Math.round(minutes / 60);
   return Math.abs(hours) < 36 ? words.format(hours, 'hour') : words.format(Math.round(hours / 24), 'day');
@@ -200,7 +215,7 @@ export function datedDay(instant: string, reader: Reader): string {
 /** In days of the reader's calendar: hoje; amanhã; em 5 dias; ontem; há 3 dias */
 export function daysAway(instant: string, reader: Reader, now: number = Date.now()): string {
   const days = daysBetween(today(reader.zone, new Date(now)), dayOf(instant, reader.zone));
-  return new Intl.RelativeTimeFormat(reader.language, { numeric: 'auto' }).format(days, 'day');
+  return relativeIn(reader.language).format(days, 'day');
 }
 
 /** 2 h 10 min; 45 min; 2 h */
@@ -211,11 +226,7 @@ export function duration(minutes: number, language: string): string {
     ['minute', whole % 60],
   ] as const;
   const there = amounts.filter(([unit, amount]) => amount || (unit === 'minute' && whole < 60));
-  return there.map(([unit, amount]) => inUnit(amount, unit, language)).join(' ');
-}
-
-function inUnit(amount: number, unit: 'hour' | 'minute', language: string): string {
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
+  return there.map(([unit, amount]) => amountsIn[unit](language).format(amount)).join(' ');
 }
 
 /** qui., 26 de nov.; with the year when it is another one than now's. */
