@@ -69,6 +69,7 @@ class Clinic:
 
     app: App
     port: int
+    server: Any
     connections: list[Connection] = field(default_factory=list)
 
     async def connect(self, *sent: bytes) -> Connection:
@@ -89,7 +90,7 @@ async def running() -> AsyncIterator[Clinic]:
     task = asyncio.ensure_future(server.serve())
     while not server.started:
         await asyncio.sleep(0.01)
-    clinic = Clinic(app, server.servers[0].sockets[0].getsockname()[1])
+    clinic = Clinic(app, server.servers[0].sockets[0].getsockname()[1], server)
     try:
         yield clinic
     finally:
@@ -192,6 +193,9 @@ async def test_whoever_does_not_read_takes_nobodys_place_and_is_ended(monkeypatc
             await asyncio.sleep(0.01)
         reader = await clinic.connect(GET % b"quick")
         assert await reader.status() == 200
+        async with asyncio.timeout(10):
+            while len(clinic.server.server_state.connections) > 1:  # who reads now would be on time
+                await asyncio.sleep(0.01)
         for connection in silent:
             async with asyncio.timeout(10):
                 with pytest.raises((ConnectionError, asyncio.IncompleteReadError)):

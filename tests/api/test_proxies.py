@@ -1,7 +1,6 @@
 """Whom a request is from: whoever connects, unless a proxy that the settings name says otherwise."""
 
 import json
-from pathlib import Path
 
 import httpx
 import pytest
@@ -22,9 +21,9 @@ async def status_of(server: Server, forwarded: str) -> int:
 
 
 @pytest.mark.parametrize("proxies", ["127.0.0.1", "127.0.0.0/8, 10.0.0.0/8"])
-async def test_of_a_named_proxy_the_forwarded_address_is_believed(tmp_path: Path, proxies: str):
+async def test_of_a_named_proxy_the_forwarded_address_is_believed(database_url: str, proxies: str):
     told = {"HEALTHMED_TRUSTED_PROXIES": proxies, "HEALTHMED_ADDRESS_RATE": "1"}
-    async with serving(f"postgresql://postgres@/x?host={tmp_path}", **told) as server:
+    async with serving(database_url, **told) as server:
         assert await status_of(server, FAR) == 200
         assert await status_of(server, FAR) == 429
         assert await status_of(server, f"{OTHER}, {FAR}") == 429  # what the client itself has written
@@ -33,8 +32,8 @@ async def test_of_a_named_proxy_the_forwarded_address_is_believed(tmp_path: Path
             assert (await client.get("/metrics", headers={"x-forwarded-for": "127.0.0.1"})).status_code == 404
 
 
-async def test_of_nobody_else_it_is(tmp_path: Path):
-    async with serving(f"postgresql://postgres@/x?host={tmp_path}", HEALTHMED_ADDRESS_RATE="2") as server:
+async def test_of_nobody_else_it_is(database_url: str):
+    async with serving(database_url, HEALTHMED_ADDRESS_RATE="2") as server:
         assert [await status_of(server, address) for address in (FAR, OTHER, "10.0.0.1")] == [200, 200, 429]
 
 

@@ -95,6 +95,7 @@ async def test_a_booking_under_way_when_postgresql_goes_is_unavailable_and_books
         serving(door.through(database_url)) as server,
         httpx.AsyncClient(base_url=server.origin, cookies={"healthmed": one.token}, timeout=20) as http,
     ):
+        assert (await http.get("/readyz")).status_code == 200
         occupied = asyncio.ensure_future(clinic.database.write(occupy))
         await waits.wait()
         asked = {"slotId": str(one.slot_id), "idempotencyKey": f"key-{one.slot_id}"}

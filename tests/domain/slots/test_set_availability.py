@@ -189,7 +189,7 @@ class Counting:
     """A transaction that counts what it is asked."""
 
     def __init__(self, tx: Any) -> None:
-        self.add, self._tx, self.statements = tx.add, tx, 0
+        self.add, self.trace, self._tx, self.statements = tx.add, tx.trace, tx, 0
 
     async def rows(self, *arguments: Any, **binds: Any) -> list[Any]:
         self.statements += 1
