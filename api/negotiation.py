@@ -28,8 +28,8 @@ def wants_page(accept: bytes | None) -> bool:
 
 
 def wants_events(accept: bytes | None) -> bool:
-    """Whether a program asks for Server-Sent Events."""
-    return accept is not None and b"text/event-stream" in accept[:LONGEST].lower()
+    """Whether a program asks for Server-Sent Events alone: urql names them beside JSON whatever it asks."""
+    return accept is not None and b"text/event-stream" in accept[:LONGEST].lower() and wanted(accept) is None
 
 
 def language(accept_language: bytes | None) -> str:

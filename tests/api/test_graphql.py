@@ -27,6 +27,7 @@ ACCEPTED = {
     f"{JSON};q=0, */*": GRAPHQL_JSON,
     f"text/html, {GRAPHQL_JSON};q=x, {JSON};q=0.1": JSON,
     f"{'text/x, ' * 100}{JSON}": None,
+    f"{GRAPHQL_JSON}, application/graphql+json, {JSON}, text/event-stream, multipart/mixed": GRAPHQL_JSON,
     "text/html": None,
     f"{JSON};q=0": None,
 }

@@ -50,7 +50,7 @@ async def watching(folder: Path, targets: Mapping[str, Sequence[int]]) -> AsyncI
     text = (CONFIGURED / "prometheus.yml").read_text()
     text = text.replace("15s", "1s").replace("localhost:9090", f"127.0.0.1:{port}")
     (configured / "prometheus.yml").write_text(text)
-    (configured / "secrets").mkdir()
+    (configured / "secrets").mkdir(exist_ok=True)
     (configured / "secrets" / "metrics_token").write_text(METRICS_TOKEN)
     for name, ports in {**targets, "node": [node]}.items():
         listed = configured / "targets" / name / "test.yml"

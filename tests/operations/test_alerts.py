@@ -35,7 +35,7 @@ def said_by(*command: str | Path) -> str:
 def test_promtool_takes_the_configuration_and_the_rules(tmp_path: Path):
     promtool = program("promtool", "prometheus")
     configured = shutil.copytree(PROMETHEUS, tmp_path / "prometheus")
-    (configured / "secrets").mkdir()
+    (configured / "secrets").mkdir(exist_ok=True)
     (configured / "secrets" / "metrics_token").write_text("token")
     assert "SUCCESS" in said_by(promtool, "check", "config", configured / "prometheus.yml")
 

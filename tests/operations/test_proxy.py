@@ -75,7 +75,8 @@ async def two(database_url: str, redis_url: str, port: int) -> AsyncIterator[tup
 
 @pytest.fixture
 async def proxy(two: tuple[Server, Server], port: int) -> AsyncIterator[Proxy]:
-    """In front of both."""
+    """In front of both, once they are ready: HAProxy takes a process for ready until it has asked."""
+    await asyncio.gather(*(until_found_ready(server) for server in two))
     async with proxying(port, two[0].port, two[1].port) as running:
         await running.until_healthy()
         yield running
@@ -134,6 +135,7 @@ async def test_what_is_for_those_who_run_the_clinic_does_not_pass(proxy, path):
 
 async def test_a_process_that_is_not_ready_is_given_nothing(two, port):
     nowhere = f"postgresql://ana@127.0.0.1:{free_port('127.0.0.1', 0)}/clinic"
+    await until_found_ready(two[0])
     async with api(nowhere) as waiting, proxying(port, waiting.port, two[0].port) as proxy:
         await proxy.until_healthy()
         assert set(await ask(proxy, 20)) == {200}

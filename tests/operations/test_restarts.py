@@ -5,6 +5,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from tests.clinic import Clinic
 from tests.faults.visits import receivers
 from tests.live.conftest import eventually
@@ -14,6 +16,7 @@ from tests.operations.stack import Program, Stack, running
 BEFORE = 3.0
 
 
+@pytest.mark.timeout(400)
 async def test_a_rolling_restart_fails_no_request_and_loses_no_event_and_no_message(
     clinic: Clinic, database_url: str, tmp_path: Path
 ):

@@ -79,10 +79,11 @@ export const test = base.extend<Options & Fixtures>({
     for (const context of opened) await context.close();
   },
 
-  newPatient: async ({ newVisitor }, use) =>
+  newPatient: async ({ newVisitor, locale: browsers }, use) =>
     use(async (more) => {
       const visitor = await newVisitor();
-      return { ...visitor, ...(await visitor.api.registerPatient(more)) };
+      const locale = browsers?.startsWith('en') ? 'en' : 'pt-BR'; // people read what their browser is set to
+      return { ...visitor, ...(await visitor.api.registerPatient({ locale, ...more })) };
     }),
 
   newDoctor: async ({ newVisitor }, use) =>
