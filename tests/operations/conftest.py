@@ -9,12 +9,12 @@ from infra.database import Database
 from tests.databases import new_database
 
 
-@pytest.fixture(scope="session")
-async def database_url(worker_id: str) -> str:
-    return await new_database(f"operations_{worker_id}")
+@pytest.fixture(scope="module")
+async def database_url(worker_id: str, request: pytest.FixtureRequest) -> str:
+    return await new_database(f"{request.path.stem}_{worker_id}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def database(database_url: str) -> AsyncIterator[Database]:
     async with Database(database_url) as opened:
         yield opened

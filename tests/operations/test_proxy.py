@@ -30,7 +30,7 @@ async def redis_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[s
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 async def database(database_url: str, redis_url: str) -> AsyncIterator[Database]:
     """What is written through it is told at once, as what an API writes."""
     doorbell = Doorbell(redis_url, listen=NEWS, ring=WAKE)
