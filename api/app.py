@@ -104,7 +104,7 @@ async def _lifespan(
         async with database, httpx2.AsyncClient() as http, asyncio.TaskGroup() as tasks:
             live = Live(database, doorbell)
             readiness = Readiness(database)
-            keys = SigningKeys(settings.signing_keys or settings.data / "keys")
+            keys = SigningKeys(settings.signing_keys, settings.data / "signing_keys.pem")
             ways = ways_in(settings, keys, http, database, clock, seconds)
             executor = Executor(
                 catalogue(),

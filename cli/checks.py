@@ -45,7 +45,9 @@ Check = Callable[[Settings], Awaitable[Finding]]
 
 
 async def data_folder(settings: Settings) -> Finding:
-    """There, or can be made; writable; with room."""
+    """There, or can be made; writable; with room. Whoever has real servers keeps nothing in it."""
+    if settings.database_url and settings.smtp_url:
+        return _well("Data folder", "Nothing is kept in it: PostgreSQL and mail are elsewhere.")
     folder = settings.data.absolute()
     place = next(each for each in (folder, *folder.parents) if each.exists())
     if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
@@ -113,6 +115,22 @@ async def mail(settings: Settings) -> Finding:
     return _well("Mail", f"{server.host}:{server.port} lets us in.")
 
 
+async def signing_keys(settings: Settings) -> Finding:
+    """The same in every process, or a partner's token is good in one of them and refused by the next."""
+    from infra.signing import signers_of
+
+    if settings.signing_keys is not None:
+        count = len(signers_of(settings.signing_keys.get_secret_value()))
+        return _well("Signing keys", f"{count} {'is' if count == 1 else 'are'} given, the first one signs.")
+    if settings.database_url is None:
+        return _well("Signing keys", "Embedded: one is made in the data folder when it is first needed.")
+    said = (
+        "HEALTHMED_SIGNING_KEYS is not set: partners get no token where the data folder is read-only, and"
+        " else one that other processes refuse; `deploy/signing-keys.sh new FILE` makes one for all."
+    )
+    return (_ill if settings.environment == "production" else _mind)("Signing keys", said)
+
+
 async def provider(settings: Settings) -> Finding:
     """The OpenID provider's discovery document, where one is configured."""
     if settings.oidc is None:
@@ -136,7 +154,9 @@ async def client(settings: Settings) -> Finding:
     return _well("Client", "It is built.")
 
 
-CHECKS: Final[tuple[Check, ...]] = (data_folder, listening, client, postgresql, redis, mail, provider)
+CHECKS: Final[tuple[Check, ...]] = (
+    *(data_folder, listening, client, postgresql, redis, mail, signing_keys, provider),
+)
 
 
 async def _looked_at(url: str, settings: Settings) -> Finding:

@@ -42,7 +42,8 @@ def _of_import(problem: ImportError) -> Refused | None:
     package = (problem.name or "").partition(".")[0]
     if package in OURS:
         return None
-    Path(sys.prefix, STAMP).unlink(missing_ok=True)  # so that `make up` looks again
+    with suppress(OSError):
+        Path(sys.prefix, STAMP).unlink()  # so that `make up` looks again
     return Refused(f"Run `make up` again: the environment is incomplete (missing {package or problem}).")
 
 

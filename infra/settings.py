@@ -103,8 +103,10 @@ class Settings(FromFilesToo):
 
     oidc: Oidc | None = Field(None, description="HEALTHMED_OIDC_ISSUER and so on; none: only the local form.")
 
-    signing_keys: Path | None = Field(
-        None, description="Folder of the keys that sign partners' tokens; none: keys in the data folder."
+    signing_keys: SecretStr | None = Field(
+        None,
+        repr=False,
+        description="RSA keys in PEM: the first signs partners' tokens, all verify; none: one made in data.",
     )
     graphiql: bool = Field(True, description="Serve GraphiQL at /graphql to browsers.")
     introspection: bool = Field(True, description="Answer introspection.")
@@ -168,6 +170,20 @@ class Settings(FromFilesToo):
     log_json: bool | None = Field(
         None, description="Logs as JSON lines instead of text; not said: in production."
     )
+
+    @field_validator("signing_keys")
+    @classmethod
+    def _can_sign(cls, keys: SecretStr | None) -> SecretStr | None:
+        from infra.signing import signers_of  # who has no keys needs none of its packages
+
+        try:
+            if keys is not None:
+                signers_of(keys.get_secret_value())
+        except ValueError:
+            raise PydanticCustomError(
+                "signing_keys", "must be private RSA keys of 2048 bits or more, in PEM"
+            ) from None
+        return keys
 
     @field_validator("trusted_proxies")
     @classmethod

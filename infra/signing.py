@@ -1,36 +1,55 @@
-"""The keys with which this clinic signs tokens of its own: files that nobody else may read."""
+"""The keys with which this clinic signs tokens of its own: a setting, or a file that nobody else may read."""
 
 import os
+import re
 import tempfile
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import structlog
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from pydantic import SecretStr
 
 from domain.transaction import Unavailable
-from infra.identity import Key, LocalKeys, Signer, new_private_key
+from infra.identity import RSA_BITS, Key, LocalKeys, Signer, new_private_key
 
-FIRST: Final = "1.pem"
+PEM: Final = re.compile(r"-----BEGIN ([A-Z ]*)-----.*?-----END \1-----", re.DOTALL)
 log: Final = structlog.get_logger("identity")
 
 
-class SigningKeys:
-    """Every `*.pem` of a folder verifies, the last one by name signs; made when it is first needed.
+def signers_of(keys: str) -> list[Signer]:
+    """Of private keys in PEM, one below the other. ValueError: there is none, or one that may not sign."""
+    found = [each.group().encode("ascii") for each in PEM.finditer(keys)]
+    if not found or not all(map(_may_sign, found)):
+        raise ValueError("no private RSA keys in PEM")
+    return [Signer(pem) for pem in found]
 
-    To change keys, put another file with a later name beside the first, in the folder that all processes
-    share, restart them, and take the old one away once its last token has expired.
+
+def _may_sign(pem: bytes) -> bool:
+    try:
+        key = load_pem_private_key(pem, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+    return isinstance(key, RSAPrivateKey) and key.key_size >= RSA_BITS
+
+
+class SigningKeys:
+    """The first signs, all of them verify: so two keys may be known while one takes the other's place.
+
+    What is given to every process is theirs in common; else there is a file, made when it is first needed.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, given: SecretStr | None, file: Path) -> None:
+        self._given, self._file = given, file
 
     @cached_property
     def _signers(self) -> list[Signer]:
         try:
-            files = sorted(self._folder.glob("*.pem")) or [_first_of(self._folder)]
-            return [Signer(file.read_bytes()) for file in files]
-        except OSError as error:
+            return signers_of(self._given.get_secret_value() if self._given else _kept_in(self._file))
+        except (OSError, ValueError) as error:
             log.error("signing keys cannot be read", exc_info=error)
             raise Unavailable from error
 
@@ -40,8 +59,8 @@ class SigningKeys:
 
     @property
     def signer(self) -> Signer:
-        """The newest."""
-        return self._signers[-1]
+        """Whose tokens are given."""
+        return self._signers[0]
 
     @property
     def public(self) -> list[Any]:
@@ -53,18 +72,19 @@ class SigningKeys:
         return await self._local.find(kid, alg)
 
 
-def _first_of(folder: Path) -> Path:
-    """A new key; of several processes that make one at once, all take the one that was there first."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=folder)  # mode 0600
-    try:
-        with open(handle, "wb") as file:
-            file.write(new_private_key())
-            file.flush()
-            os.fsync(file.fileno())
-        (folder / FIRST).hardlink_to(draft)
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(draft)
-    return folder / FIRST
+def _kept_in(file: Path) -> str:
+    """Of several processes that make it at once, all take the one that was there first."""
+    if not file.exists():
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=file.parent)  # mode 0600
+        try:
+            with open(handle, "wb") as opened:
+                opened.write(new_private_key())
+                opened.flush()
+                os.fsync(opened.fileno())
+            file.hardlink_to(draft)
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(draft)
+    return file.read_text("ascii")

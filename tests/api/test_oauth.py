@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from pydantic import SecretStr
 from starlette.applications import Starlette
 
 from api.oauth import Authorization, audience
@@ -18,7 +19,7 @@ from domain.integrators.add import Added, add_integrator
 from domain.integrators.disable import disable_integrator
 from domain.integrators.scopes import Scope
 from domain.transaction import Unavailable
-from infra.identity import Kind, Trust, Verifier
+from infra.identity import Kind, Trust, Verifier, new_private_key
 from infra.signing import SigningKeys
 from tests.api.edge import client_of
 from tests.clinic import Clinic
@@ -29,7 +30,7 @@ ASK = {"grant_type": "client_credentials"}
 
 @pytest.fixture
 def keys(tmp_path: Path) -> SigningKeys:
-    return SigningKeys(tmp_path / "keys")
+    return SigningKeys(None, tmp_path / "keys.pem")
 
 
 @pytest.fixture
@@ -149,15 +150,15 @@ async def test_the_documents_name_the_doors_and_the_keys_verify(client, keys):
 
 
 async def test_the_key_is_made_once_and_is_the_owners_alone(tmp_path: Path):
-    folder = tmp_path / "deep" / "keys"
-    first, second = SigningKeys(folder), SigningKeys(folder)
+    file = tmp_path / "deep" / "keys.pem"
+    first, second = SigningKeys(None, file), SigningKeys(None, file)
     assert first.signer.kid == second.signer.kid
-    (file,) = folder.iterdir()
+    assert list(file.parent.iterdir()) == [file]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 async def test_keys_that_cannot_be_read_are_no_fault_of_the_client(client, added, keys, tmp_path: Path):
-    (tmp_path / "keys").write_text("no folder")
+    (tmp_path / "keys.pem").write_text("no key")
     for answer in (
         await client.post("/oauth/token", data=ASK, auth=(str(added.id), added.secret)),
         await client.get("/oauth/keys"),
@@ -167,11 +168,13 @@ async def test_keys_that_cannot_be_read_are_no_fault_of_the_client(client, added
         await keys.find("any", "RS256")
 
 
-async def test_a_later_key_signs_and_the_earlier_one_still_verifies(tmp_path: Path):
-    folder = tmp_path / "keys"
-    old = SigningKeys(folder).signer
-    new = SigningKeys(tmp_path / "others").signer
-    (tmp_path / "others" / "1.pem").rename(folder / "2.pem")
-    both = SigningKeys(folder)
-    assert both.signer.kid == new.kid
-    assert await both.find(old.kid, "RS256")
+async def test_the_first_key_that_is_given_signs_and_the_others_verify(tmp_path: Path):
+    new, old = new_private_key().decode(), new_private_key().decode()
+    file = tmp_path / "keys.pem"
+    both = SigningKeys(SecretStr(f"{new}\nof last year:\n{old}"), file)
+    for pem in (old, new):
+        alone = SigningKeys(SecretStr(pem), file)
+        assert await both.find(alone.signer.kid, "RS256")
+    assert both.signer.kid == alone.signer.kid
+    assert len(both.public) == 2
+    assert not file.exists()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.checks import DIST
+from infra.identity import new_private_key
 from tests.cli.up import run_cli
 from tests.sink import sinking
 
@@ -88,3 +89,15 @@ async def test_a_mail_server_that_lets_us_in_is_well(tmp_path: Path):
         )
     assert f"127.0.0.1:{sink.port} lets us in." in said
     assert not sink.letters
+
+
+def test_keys_that_sign_are_told_of_when_they_are_missing_and_counted_when_not(tmp_path: Path):
+    elsewhere = {"data": str(tmp_path), "port": "0", "database_url": "postgresql://127.0.0.1:1/clinic"}
+    _, said = examined(**elsewhere)
+    assert "! Signing keys HEALTHMED_SIGNING_KEYS is not set" in said
+    _, said = examined(**elsewhere, **PRODUCTION)
+    assert "✗ Signing keys HEALTHMED_SIGNING_KEYS is not set" in said
+    two = new_private_key() + new_private_key()
+    _, said = examined(**elsewhere, signing_keys=two.decode())
+    assert "✓ Signing keys 2 are given, the first one signs." in said
+    assert "PRIVATE KEY" not in said

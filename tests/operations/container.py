@@ -3,13 +3,20 @@
 The files are those that the Dockerfile copies, the packages those of requirements-server.lock.
 """
 
+import asyncio
+import os
 import re
 import subprocess
 import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
+import httpx
+import psutil
 import pytest
 from packaging.requirements import Requirement
 
@@ -37,6 +44,69 @@ def command(*arguments: str, sees: tuple[str, ...] = (), **settings: str) -> lis
         *("--remount-ro", "/", "--chdir", "/app"),
         *(str(Path(sys.base_prefix, "bin", "python3")), "-S", "-m", "cli", *arguments),
     ]
+
+
+@asynccontextmanager
+async def running(*arguments: str, sees: tuple[str, ...] = (), **settings: str) -> AsyncIterator[Process]:
+    """A container, killed at the end of the block when it still runs."""
+    process = await asyncio.create_subprocess_exec(
+        *command(*arguments, sees=sees, **settings), stdout=PIPE, stderr=PIPE
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def ended(*arguments: str, sees: tuple[str, ...] = (), **settings: str) -> tuple[int | None, str]:
+    """Exit code and what was said: the answer, then what went wrong."""
+    async with running(*arguments, sees=sees, **settings) as process, asyncio.timeout(100):
+        said = await process.communicate()
+        return process.returncode, b"".join(said).decode()
+
+
+async def stop(process: Process) -> int | None:
+    """As an engine does: SIGTERM to the first process, here the only child of bwrap."""
+    (first,) = psutil.Process(process.pid).children()
+    first.terminate()
+    async with asyncio.timeout(60):
+        return await process.wait()
+
+
+async def answer(url: str, within: float = 90) -> httpx.Response:
+    """The first one with 200."""
+    async with asyncio.timeout(within), httpx.AsyncClient() as client:
+        while True:
+            try:
+                response = await client.get(url)
+                if response.status_code == 200:
+                    return response
+            except httpx.TransportError:
+                pass
+            await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def over_tcp(database: str) -> AsyncIterator[str]:
+    """The address of a database: the tests' PostgreSQL has a socket of its own user's, which nobody sees."""
+    async with await asyncio.start_server(_to_postgres, "127.0.0.1", 0) as server:
+        yield f"postgresql://postgres@127.0.0.1:{server.sockets[0].getsockname()[1]}/{database}"
+
+
+async def _to_postgres(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    socket = f"{os.environ['HEALTHMED_TEST_POSTGRES']}/.s.PGSQL.5432"
+    answers, asks = await asyncio.open_unix_connection(socket)
+    await asyncio.gather(_pass_on(reader, asks), _pass_on(answers, writer))
+
+
+async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(ConnectionError):
+        while some := await reader.read(65_536):
+            writer.write(some)
+            await writer.drain()
+    writer.close()
 
 
 def must_run() -> None:

