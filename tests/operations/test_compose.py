@@ -2,9 +2,11 @@
 
 import asyncio
 import os
+import re
 import shutil
 import stat
 import subprocess
+from asyncio.subprocess import DEVNULL
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +19,9 @@ from cli.commands import app
 from infra.signing import signers_of
 from migrations.run import migrate_async
 from tests.conftest import _url
+from tests.operations import container
+from tests.operations.debian import program
+from tests.operations.ports import free_ports
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -72,6 +77,39 @@ def test_every_service_has_limits_and_a_pinned_image(name):
     service = COMPOSE["services"][name]
     assert service["deploy"]["resources"]["limits"].keys() == {"cpus", "memory"}
     assert service["image"].startswith("healthmed:") or service["image"].split(":")[1].count(".") >= 1
+
+
+def test_prometheus_asks_services_that_are_there_for_each_of_its_jobs():
+    configured = (ROOT / "deploy" / "prometheus" / "prometheus.yml").read_text()
+    targets = ROOT / "deploy" / "compose" / "targets"
+    named = {folder.name: folder for folder in targets.iterdir()}
+    assert set(named) == set(re.findall(r"targets/(\w+)/", configured))
+    for folder in named.values():
+        (group,) = yaml.safe_load((folder / "compose.yml").read_text())
+        assert {one.partition(":")[0] for one in group["targets"]} <= set(COMPOSE["services"])
+
+
+async def test_the_machines_disk_is_seen_from_inside_a_container():
+    container.must_run()
+    service, (port,) = COMPOSE["services"]["node"], free_ports(1)
+    assert service["volumes"] == ["/:/host:ro,rslave"]
+    inside = ["bwrap", "--unshare-user", "--unshare-pid", "--die-with-parent", "--uid", "65534"]
+    mounts = ["--ro-bind", "/", "/host", "--proc", "/proc", "--dev", "/dev"]
+    mounts += [word for path in ("/usr", "/lib", "/lib64", "/bin") for word in ("--ro-bind-try", path, path)]
+    exporter = program("prometheus-node-exporter")
+    told = [word.replace("$$", "$") for word in service["command"]]
+    process = await asyncio.create_subprocess_exec(
+        *inside, *mounts, exporter, *told, f"--web.listen-address=127.0.0.1:{port}", stderr=DEVNULL
+    )
+    try:
+        said = (await container.answer(f"http://127.0.0.1:{port}/metrics")).text
+    finally:
+        process.terminate()
+        await process.wait()
+    sizes = re.findall(r'node_filesystem_size_bytes\{.*mountpoint="/"\} (\S+)', said)
+    assert shutil.disk_usage("/").total in [float(size) for size in sizes]
+    assert "node_cpu_seconds_total" in said
+    assert 'mountpoint="/host' not in said
 
 
 async def test_the_clinics_role_may_do_nothing_but_own_its_database(secrets, worker_id):
