@@ -13,7 +13,7 @@ from typing import Final, Protocol
 import structlog
 from graphql import FieldNode, GraphQLError, OperationDefinitionNode, OperationType, parse
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from api import requests
 from api.answers import GRAPHQL_JSON, JSON, Header, Rejection, answer, error_body
@@ -126,8 +126,7 @@ class GraphQL:
     ) -> None:
         try:
             if scope["method"] == "POST" and wants_events(headers.get(b"accept")):
-                request = requests.from_body(await self._body(headers, receive))
-                await self._stream(request, scope, receive, send)
+                await self._events(scope, headers, receive, send, began)
                 return
             reply = await self._reply(scope, headers, media, receive)
         except Rejection as rejection:
@@ -141,6 +140,20 @@ class GraphQL:
             raise
         await answer(send, reply.status, media or JSON, reply.body, reply.headers)
         self._end(scope, began, reply)
+
+    async def _events(
+        self, scope: Scope, headers: Headers, receive: Receive, send: Send, began: float
+    ) -> None:
+        """Counted when it opens: how long it then is open says nothing about us."""
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._end(scope, began, Reply(200, b"", ANSWERED))
+            await send(message)
+
+        request = requests.from_body(await self._body(headers, receive))
+        _begin(scope, request)
+        await self._stream(request, scope, receive, counted)
 
     def _end(self, scope: Scope, began: float, reply: Reply) -> None:
         """Count it; say so when it was slow, or something was away. A fault has its own line."""

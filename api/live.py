@@ -61,7 +61,7 @@ class Shortcut:
 
 
 class LiveDoor:
-    """Every WebSocket of this process."""
+    """Every WebSocket of this process, and every request for Server-Sent Events, which is one more."""
 
     def __init__(
         self,
@@ -83,6 +83,8 @@ class LiveDoor:
         self.closed: Counter[int] = Counter(dict.fromkeys(CODES, 0))
         """How many sockets we closed, by code."""
         self._closing = False
+        self.streams = 0
+        """How many of the sockets are open requests for Server-Sent Events."""
 
     def __len__(self) -> int:
         return len(self._sockets)
@@ -135,7 +137,11 @@ class LiveDoor:
         """One subscription as Server-Sent Events; Rejection or Unavailable before anything is answered."""
         context, expires_at = await self._admitted(scope)
         events = EventStream(request, receive, send)
-        await self._serve(context, expires_at, events.receive, events.send)
+        self.streams += 1
+        try:
+            await self._serve(context, expires_at, events.receive, events.send)
+        finally:
+            self.streams -= 1
 
     async def _serve(
         self, context: Context, expires_at: datetime | None, receive: Receive, send: Send

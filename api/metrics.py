@@ -140,7 +140,11 @@ def watch_planner(registry: CollectorRegistry, operations: Operations) -> None:
 def watch_live(registry: CollectorRegistry, live: Live, feeds: Feeds, door: LiveDoor) -> None:
     """Who listens, who had to go and why, and how far this process has read the event log."""
     gauges = {
-        "healthmed_sockets_open": ("Open WebSockets.", lambda: len(door)),
+        "healthmed_sockets_open": ("Open WebSockets.", lambda: len(door) - door.streams),
+        "healthmed_event_streams_open": (
+            "Open requests for Server-Sent Events, of one subscription each.",
+            lambda: door.streams,
+        ),
         "healthmed_subscriptions_open": ("Subscriptions that are told what happens.", lambda: len(feeds)),
         "healthmed_live_position": (
             "The last event of the log that this process has told its subscribers of.",
@@ -152,7 +156,7 @@ def watch_live(registry: CollectorRegistry, live: Live, feeds: Feeds, door: Live
     registry.register(
         Counted(
             "healthmed_sockets_closed",
-            "WebSockets that we closed, by code (docs/live.md).",
+            "WebSockets and event streams that we closed, by code (docs/live.md).",
             "code",
             lambda: {str(code): count for code, count in door.closed.items()},
         )

@@ -13,7 +13,7 @@ import orjson
 from api.requests import GraphQLRequest
 
 OTHER: Final = "other"
-KINDS: Final = ("query", "mutation", OTHER)
+KINDS: Final = ("query", "mutation", "subscription", OTHER)
 CLIENTS: Final[Mapping[str, str]] = orjson.loads(Path(__file__).with_name("operations.json").read_bytes())
 """Query or mutation, by name."""
 
@@ -41,7 +41,9 @@ def called(asked: GraphQLRequest) -> Called:
 
 
 def _first_word(query: str) -> str:
-    start = query.lstrip()[:8]
+    start = query.lstrip()[:12]
     if start.startswith(("query", "{")):
         return "query"
-    return "mutation" if start == "mutation" else OTHER
+    if start.startswith("mutation"):
+        return "mutation"
+    return "subscription" if start == "subscription" else OTHER

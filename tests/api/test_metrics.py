@@ -6,7 +6,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from api.metrics import CODES, Metrics
-from api.operations import ALL, ANSWERED, CLIENTS, FAULT, OUTCOMES, REJECTED, Called, called
+from api.operations import ALL, ANSWERED, CLIENTS, FAULT, KINDS, OUTCOMES, REJECTED, Called, called
 from api.requests import GraphQLRequest
 from schema.execution import Change
 from schema.root import catalogue
@@ -20,7 +20,9 @@ CALLED = {
     ("query Doctors { a }", None): ("query", "other"),
     ("{ a }", SOMEBODY): ("query", "other"),
     ("mutation{a}", "Mine"): ("mutation", "other"),
-    ("subscription { a }", None): ("other", "other"),
+    ("subscription { a }", None): ("subscription", "other"),
+    ("subscription{a}", "Doctors"): ("subscription", "other"),
+    ("fragment a on Query { a }", None): ("other", "other"),
     ("", "Doctors"): ("other", "other"),
     (SOMEBODY, None): ("other", "other"),
 }
@@ -70,7 +72,7 @@ async def test_the_labels_are_bounded_and_nothing_of_a_request_is_told(database_
     series = [line.partition("{")[0] for line in text.splitlines() if line.startswith("healthmed_")]
     assert series.count("healthmed_graphql_requests_total") == len(ALL) * len(OUTCOMES)
     assert series.count("healthmed_errors_total") == len(CODES)
-    assert series.count("healthmed_graphql_seconds_count") == len(CLIENTS) + 3
+    assert series.count("healthmed_graphql_seconds_count") == len(CLIENTS) + len(KINDS)
 
 
 async def test_pools_sockets_the_log_and_the_build_are_told_of(database_url, now):

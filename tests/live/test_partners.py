@@ -1,5 +1,6 @@
 """Partners' programs at the doors: tokens, grants, and what ends them."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +18,7 @@ from domain.integrators.scopes import Scope
 from domain.slots.models import Slot
 from tests.clinic import Clinic
 from tests.live.client import connected
+from tests.live.conftest import eventually
 from tests.server import Server
 
 FOLLOW = """subscription($doctor: ID!) {
@@ -165,6 +167,40 @@ async def test_a_program_that_is_kept_out_or_has_another_secret_loses_token_and_
         assert [line async for line in lines if line][-1].startswith(": 4403")
     answer = await partner.ask(LIST, token)
     assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_streams_are_counted_as_they_open_and_while_they_are_open(partner: Partner):
+    headers = {"Authorization": f"Bearer {await partner.token()}", "Accept": "text/event-stream"}
+    body = {"query": FOLLOW, "variables": {"doctor": str(partner.doctor.id)}}
+
+    async def none_is_open() -> bool:
+        return (await counted(partner))[:2] == [0, 0]
+
+    await eventually(none_is_open)
+    _, _, answered, rejected, timed = await counted(partner)
+    async with partner.http.stream("POST", "/graphql", json=body, headers=headers) as stream:
+        assert await anext(stream.aiter_lines()) == ":"
+        assert await counted(partner) == [1, 0, answered + 1, rejected, timed + 1]
+    await eventually(none_is_open)
+    nobody = headers | {"Authorization": "Bearer x"}
+    assert (await partner.http.post("/graphql", json=body, headers=nobody)).status_code == 401
+    assert await counted(partner) == [0, 0, answered + 1, rejected + 1, timed + 2]
+
+
+async def counted(partner: Partner) -> list[float]:
+    """Streams and sockets that are open; subscriptions by HTTP that were answered, rejected, timed."""
+    text = (await partner.http.get("/metrics")).text
+    labels = 'kind="subscription",operation="other"'
+    return [
+        float(re.findall(rf"^{re.escape(name)} (\S+)$", text, re.MULTILINE)[0])
+        for name in (
+            "healthmed_event_streams_open",
+            "healthmed_sockets_open",
+            f'healthmed_graphql_requests_total{{{labels},outcome="answered"}}',
+            f'healthmed_graphql_requests_total{{{labels},outcome="rejected"}}',
+            f"healthmed_graphql_seconds_count{{{labels}}}",
+        )
+    ]
 
 
 async def test_a_stream_that_is_refused_says_why_and_is_complete(partner: Partner):

@@ -3,13 +3,15 @@
 import asyncio
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
 
 from tests.clinic import Clinic
+from tests.live.client import SLOTS
 from tests.operations.load import BOOK, Load
 from tests.operations.prometheus import Prometheus, watching
 from tests.operations.stack import running
@@ -63,16 +65,31 @@ async def test_no_panel_is_empty_under_load(clinic: Clinic, database_url: str, t
         }
         async with watching(tmp_path, targets) as prometheus:
             load = await Load.of(clinic, stack.origin)
-            async with load.going_on():
+            async with load.going_on(), event_stream(load):
                 await asyncio.gather(asyncio.sleep(SECONDS), refused(load))
                 found = [(panel, await prometheus.ask(panel.query)) for panel in panels()]
                 await all_targets_are_up(prometheus)
                 firing = await prometheus.ask('ALERTS{alertstate="firing"}')
     show(found)
+    streams = [samples for panel, samples in found if "event_streams" in panel.query]
+    assert sorted(map(sum, map(numbers, streams))) == [1]
     empty = [panel.title for panel, samples in found if not numbers(samples)]
     assert not empty
     assert not firing
     assert not load.failed, load.failed[:5]
+
+
+@asynccontextmanager
+async def event_stream(load: Load) -> AsyncIterator[None]:
+    """Somebody hears of the doctor's slots over plain HTTP, once it is open until the end of the block."""
+    body = {"query": SLOTS, "variables": {"doctor": load.doctor, "after": None}}
+    headers = {"accept": "text/event-stream"}
+    async with (
+        httpx.AsyncClient(base_url=load.origin) as client,
+        client.stream("POST", "/graphql", json=body, headers=headers) as answer,
+    ):
+        assert answer.status_code == 200
+        yield
 
 
 async def refused(load: Load) -> None:
