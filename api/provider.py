@@ -19,8 +19,9 @@ from api.claims import identified_by
 from domain.accounts.newcomers import Identified
 from domain.transaction import Unavailable
 from infra.discovery import Provider
-from infra.identity import Kind, Refused, Trust, Verifier
+from infra.identity import Trust, Verifier
 from infra.settings import Oidc
+from infra.token_claims import Kind, Refused
 
 SECONDS: Final = 5.0
 """For each request to the provider."""

@@ -15,9 +15,10 @@ from api.provider import ProviderClient
 from api.sessions import Sessions
 from infra.database import Database
 from infra.discovery import Provider
-from infra.identity import Kind, Trust, Verifier
+from infra.identity import Trust, Verifier
 from infra.settings import Settings
 from infra.signing import SigningKeys
+from infra.token_claims import Kind
 
 
 @dataclass(frozen=True)

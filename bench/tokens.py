@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from rich.console import Console
 
 from bench.measure import Quiet
-from infra.identity import Kind, LocalKeys, Signer, Trust, Verifier, new_private_key
+from infra.identity import LocalKeys, Signer, Trust, Verifier, new_private_key
+from infra.token_claims import Kind
 
 ISSUER, AUDIENCE = "https://clinic.example", "https://clinic.example/graphql"
 COUNT: Final = 500

@@ -15,7 +15,8 @@ import orjson
 import structlog
 
 from domain.transaction import Unavailable
-from infra.identity import Key, Refused, built
+from infra.identity import Key, built
+from infra.token_claims import Refused
 
 FRESH: Final = 600.0
 """Seconds after which document and keys are asked for anew."""

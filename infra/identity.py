@@ -11,8 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from typing import Any, Final, Protocol
 
 import orjson
@@ -21,18 +20,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from jose import jwk, jwt
 from jose.exceptions import JOSEError
 
+from infra.token_claims import Kind, Refused, expiry_at, must_be, must_be_meant_for, subject_of
+
 LONGEST: Final = 8_192
 """Characters of a token."""
-LONGEST_SUBJECT: Final = 255
-"""OpenID Connect Core 1.0, section 2: a `sub` is at most 255 ASCII characters."""
-LONGEST_LIFE: Final = timedelta(days=1)
-"""No token of anybody lives longer, from `iat` to `exp`."""
 MOST_KEPT: Final = 1_024
 """Tokens whose signature is known; about 2 MB."""
-LEEWAY: Final = timedelta(seconds=30)
-"""How far clocks may be apart."""
-FAR: Final = 1e11
-"""Seconds since 1970; some 3,000 years, which every datetime holds."""
 RSA_BITS: Final = 2_048
 KTY: Final = {"RS256": "RSA", "ES256": "EC"}
 """The algorithms, and the type of key that each takes (RFC 7518, section 6)."""
@@ -41,23 +34,6 @@ FORM: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 """Three segments, signed; an encrypted token has five."""
 HOSTILE: Final = (JOSEError, ValueError, TypeError, KeyError, OverflowError, RecursionError)
 """What python-jose raises of hostile input; the errors of base64 and JSON are ValueErrors."""
-
-
-class Refused(Exception):
-    """The token proves nothing. The message says why, in words of ours alone."""
-
-
-class Kind(StrEnum):
-    """What a token is for, and how its issuer marks it as that."""
-
-    RFC9068 = "rfc9068"
-    """An access token whose header says `at+jwt`."""
-    KEYCLOAK = "keycloak"
-    """An access token whose header says `JWT`, and whose claim `typ` says `Bearer`."""
-    AUTH0 = "auth0"
-    """An access token of Auth0's default profile: `JWT`, and known by its audience alone."""
-    ID_TOKEN = "id_token"  # noqa: S105 - a kind
-    """Says who signed in, to the client that asked; it opens nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +101,7 @@ class Verifier:
             _must_be_signed(sent, token, key)
             self._keep(sent, key, token)
         claims, trust = token.claims, token.trust
-        return Proof(trust.issuer, _subject(claims), claims, _expiry(claims, now))
+        return Proof(trust.issuer, subject_of(claims), claims, expiry_at(claims, now))
 
     def _keep(self, sent: str, key: Key, token: Token) -> None:
         if len(self._genuine) >= MOST_KEPT:
@@ -207,8 +183,8 @@ def _read(sent: str, trusts: Mapping[str, Trust]) -> Token:
     trust = trusts.get(issuer) if isinstance(issuer, str) else None
     if trust is None:
         raise Refused("unknown issuer")
-    _must_be(trust.kind, header, claims)
-    _must_be_meant_for(trust.audience, claims)
+    must_be(trust.kind, header, claims)
+    must_be_meant_for(trust.audience, claims)
     return Token(trust, *_named_key(header), claims, signature)
 
 
@@ -235,22 +211,6 @@ def _named_key(header: Mapping[str, Any]) -> tuple[str, str]:
     return kid, alg
 
 
-def _must_be(kind: Kind, header: Mapping[str, Any], claims: Mapping[str, Any]) -> None:
-    typ = header.get("typ", "" if kind is Kind.ID_TOKEN else None)
-    marked = typ.lower().removeprefix("application/") if isinstance(typ, str) else None
-    match kind:
-        case Kind.RFC9068:
-            right = marked == "at+jwt"
-        case Kind.KEYCLOAK:
-            right = marked in ("jwt", "at+jwt") and claims.get("typ") == "Bearer"
-        case Kind.AUTH0:
-            right = marked in ("jwt", "at+jwt") and not {"typ", "nonce"} & claims.keys()
-        case Kind.ID_TOKEN:
-            right = marked in ("jwt", "") and claims.get("typ", "ID") == "ID"
-    if not right:
-        raise Refused("another kind of token")
-
-
 def _must_be_signed(sent: str, token: Token, key: Key) -> None:
     signed = sent.rpartition(".")[0].encode()
     try:
@@ -259,44 +219,6 @@ def _must_be_signed(sent: str, token: Token, key: Key) -> None:
         genuine = False
     if not genuine:
         raise Refused("signature")
-
-
-def _must_be_meant_for(audience: str, claims: Mapping[str, Any]) -> None:
-    """RFC 7519, section 4.1.3: one audience or a list of them."""
-    named = claims.get("aud")
-    listed = named if isinstance(named, list) else [named]
-    if not all(isinstance(each, str) for each in listed) or audience not in listed:
-        raise Refused("another audience")
-
-
-def _subject(claims: Mapping[str, Any]) -> str:
-    subject = claims.get("sub")
-    if not isinstance(subject, str) or not 1 <= len(subject) <= LONGEST_SUBJECT:
-        raise Refused("no subject")
-    if not (subject.isascii() and subject.isprintable()):
-        raise Refused("no subject that can be kept")
-    return subject
-
-
-def _expiry(claims: Mapping[str, Any], now: datetime) -> datetime:
-    issued, expires = _instant(claims, "iat"), _instant(claims, "exp")
-    at, leeway = now.timestamp(), LEEWAY.total_seconds()
-    starts = _instant(claims, "nbf") if "nbf" in claims else issued
-    if max(issued, starts) > at + leeway or expires <= at - leeway:
-        raise Refused("not valid now")
-    if not 0 < expires - issued <= LONGEST_LIFE.total_seconds():
-        raise Refused("lives too long")
-    return datetime.fromtimestamp(expires, UTC)
-
-
-def _instant(claims: Mapping[str, Any], name: str) -> float:
-    """Seconds since 1970 (RFC 7519, NumericDate)."""
-    value = claims.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Refused("an instant is a number")
-    if not 0 <= value < FAR:  # NaN is not, either
-        raise Refused("an instant out of reach")
-    return float(value)
 
 
 def _thumbprint(fields: Mapping[str, Any]) -> str:

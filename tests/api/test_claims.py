@@ -8,8 +8,9 @@ import pytest
 from api.claims import claim_at, identified_by, person_finder
 from domain.accounts.models import Identity, Role
 from domain.viewer import DoctorViewer, PatientViewer
-from infra.identity import Kind, LocalKeys, Proof, Refused, Trust, Verifier
+from infra.identity import LocalKeys, Proof, Trust, Verifier
 from infra.settings import Oidc
+from infra.token_claims import Kind, Refused
 from tests.clinic import Clinic
 from tests.tokens import claims, header, rsa_jwk, token
 

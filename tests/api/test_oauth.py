@@ -19,8 +19,9 @@ from domain.integrators.add import Added, add_integrator
 from domain.integrators.disable import disable_integrator
 from domain.integrators.scopes import Scope
 from domain.transaction import Unavailable
-from infra.identity import Kind, Trust, Verifier, new_private_key
+from infra.identity import Trust, Verifier, new_private_key
 from infra.signing import SigningKeys
+from infra.token_claims import Kind
 from tests.api.edge import client_of
 from tests.clinic import Clinic
 
@@ -35,7 +36,7 @@ def keys(tmp_path: Path) -> SigningKeys:
 
 @pytest.fixture
 async def client(clinic: Clinic, now: datetime, keys: SigningKeys) -> AsyncIterator[httpx.AsyncClient]:
-    authorization = Authorization(clinic.database, keys, ORIGIN, lambda: now)
+    authorization = Authorization(clinic.database, keys, ORIGIN, lambda: now, lambda _: 0)
     async with client_of(Starlette(routes=authorization.routes), ORIGIN) as opened:
         yield opened
 
@@ -132,7 +133,7 @@ async def test_guessing_is_stopped_and_locks_nobody_out_elsewhere(client, added,
     stopped = await client.post("/oauth/token", data=ASK, auth=(str(added.id), added.secret))
     assert stopped.status_code == 429
     assert int(stopped.headers["retry-after"]) > 0
-    app = Starlette(routes=Authorization(clinic.database, keys, ORIGIN, lambda: now).routes)
+    app = Starlette(routes=Authorization(clinic.database, keys, ORIGIN, lambda: now, lambda _: 0).routes)
     elsewhere = httpx.ASGITransport(app, client=("203.0.113.9", 1))
     async with httpx.AsyncClient(transport=elsewhere, base_url=ORIGIN) as other:
         answer = await other.post("/oauth/token", data=ASK, auth=(str(added.id), added.secret))

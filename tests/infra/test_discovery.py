@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from infra.discovery import FRESH, PAUSE, STALE, Provider, ProviderAway, Unfit, described
-from infra.identity import Refused
+from infra.token_claims import Refused
 from tests.site import Site, site_of
 from tests.tokens import ec_jwk, rsa_jwk
 

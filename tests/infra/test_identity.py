@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infra.identity import Kind, LocalKeys, Refused, Signer, Trust, Verifier, built, new_private_key
+from infra.identity import LocalKeys, Signer, Trust, Verifier, built, new_private_key
+from infra.token_claims import Kind, Refused
 from tests.infra.forgeries import FORGERIES, KEYS, STRANGERS
 from tests.tokens import AUDIENCE, ISSUER, SUBJECT, by_ec, by_rsa, claims, ec_jwk, header, rsa_jwk, token
 
