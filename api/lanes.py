@@ -7,13 +7,11 @@ import asyncio
 from collections import deque
 from types import TracebackType
 
-from planner.sources import Rejected
-from schema.documents import Refused
-from schema.sentences import FULL
+from schema.gate import NoRoom
 
 
 class Lane:
-    """`async with lane:` is a place in it; Refused when the line is full, or does not move."""
+    """`async with lane:` is a place in it; NoRoom when the line is full, or does not move."""
 
     __slots__ = ("_free", "_line", "_longest_line", "_seconds")
 
@@ -26,7 +24,7 @@ class Lane:
             self._free -= 1
             return
         if len(self._line) >= self._longest_line:
-            raise full()
+            raise NoRoom
         await self._stand_in_line()
 
     async def __aexit__(
@@ -46,7 +44,7 @@ class Lane:
             else:
                 self._leave()  # the turn came as its owner went: the next one's
             if isinstance(gone, TimeoutError):
-                raise full() from None
+                raise NoRoom from None
             raise
 
     def _leave(self) -> None:
@@ -57,8 +55,3 @@ class Lane:
                 turn.set_result(None)
                 return
         self._free += 1
-
-
-def full() -> Refused:
-    """Why nothing was executed."""
-    return Refused(Rejected(FULL.en, "UNAVAILABLE", retryAfterSeconds=1))

@@ -32,9 +32,10 @@ from planner.plan import Plan, Run
 from planner.sources import Rejected
 from schema.context import Context
 from schema.documents import Operation, Operations, Refused
-from schema.gate import Gate, Open
+from schema.gate import Gate, NoRoom, Open
 from schema.outcome import Outcome
 from schema.root import catalogue
+from schema.sentences import FULL
 
 log: Final = structlog.get_logger("schema")
 MUTATION_SECONDS: Final = 15.0
@@ -145,6 +146,8 @@ class Executor:
                 return await self._run(operation, run)
         except Refused as refused:
             return _refused(refused.errors)
+        except NoRoom:
+            return _refused([Rejected(FULL.in_(context.locale), "UNAVAILABLE", retryAfterSeconds=1)])
         except Exception as error:
             return _failed(error, None, context)
 

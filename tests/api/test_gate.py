@@ -10,6 +10,7 @@ import pytest
 
 from domain.accounts.sessions import open_session
 from schema import execution
+from schema.sentences import FULL
 from tests.api.edge import clinic_at, code_of, post
 from tests.api.test_app import REGISTER, somebody
 from tests.clinic import Clinic
@@ -114,6 +115,15 @@ async def test_a_flood_of_sign_ins_keeps_to_its_lane(database_url, now):
     assert len(turned_away) >= 60 - 12
     assert {(code_of(one), one.headers["retry-after"]) for one in turned_away} == {("UNAVAILABLE", "1")}
     assert order.index("read") < len(order) - 1 - order[::-1].index("sign-in")
+
+
+async def test_who_is_turned_away_reads_it_in_his_language(database_url, now):
+    sign_in = json.dumps({"query": SIGN_IN})
+    async with clinic_at(database_url, now, password_line=1) as client:
+        asked = (post(client, sign_in, accept_language="en" if n % 2 else "pt-BR") for n in range(40))
+        answers = await asyncio.gather(*asked)
+    refused = [answer.json()["errors"][0]["message"] for answer in answers if answer.status_code == 503]
+    assert set(refused) == set(FULL)
 
 
 async def test_a_mutation_that_takes_too_long_is_undone(database_url, now, monkeypatch):
