@@ -151,10 +151,10 @@ async def cancelled_by_doctor(pair: Pair) -> None:
 async def rescheduled(pair: Pair) -> None:
     """Moved twice: the last one waits for an answer."""
     first = await pair.agree(await pair.ahead(), pair.ago(110))
-    second, third = await pair.ahead(), await pair.ahead()
-    moved = await reschedule_appointment(pair.tx, pair.patient_id, first, second.id, TERMS, pair.ago(70))
+    second, third, patient = await pair.ahead(), await pair.ahead(), PatientViewer(pair.patient_id)
+    moved = await reschedule_appointment(pair.tx, patient, first, second.id, TERMS, pair.ago(70))
     await confirm_appointment(pair.tx, pair.doctor_id, moved, pair.ago(65))
-    await reschedule_appointment(pair.tx, pair.patient_id, moved, third.id, TERMS, pair.ago(8))
+    await reschedule_appointment(pair.tx, patient, moved, third.id, TERMS, pair.ago(8))
 
 
 async def completed(pair: Pair) -> None:

@@ -7,10 +7,12 @@ from uuid import UUID
 from sqlalchemy import String, and_, bindparam, select
 from sqlmodel import col
 
-from domain.appointments.errors import AppointmentNotFound
+from domain.appointments.errors import AppointmentNotFound, PatientBusy
 from domain.appointments.models import Appointment, Party
+from domain.errors import DomainError, Invalid, InvalidInput
 from domain.integrators.models import Enrolment, Grant
 from domain.integrators.scopes import Scope, has_scope
+from domain.problems import Problem
 from domain.slots.models import Slot
 from domain.transaction import Transaction
 from domain.viewer import DoctorViewer, IntegratorViewer, PatientViewer
@@ -71,9 +73,14 @@ async def may_book(tx: Transaction, integrator_id: UUID, slot_id: UUID | None) -
     return bool(await tx.rows(GRANTED_SLOT, id=slot_id, **_by(integrator_id)))
 
 
-async def may_see(tx: Transaction, integrator_id: UUID, appointment_id: UUID) -> bool:
-    """Whether the partner may be shown this appointment as what came of its writing."""
-    return bool(await tx.rows(GRANTED, id=appointment_id, **_by(integrator_id)))
+async def as_told(tx: Transaction, integrator_id: UUID, busy: PatientBusy, path: str) -> DomainError:
+    """What a partner learns of a patient who is busy: with what, if its doctor granted the partner that.
+
+    Else InvalidInput, on the field that the partner could choose otherwise, which says no more.
+    """
+    if await tx.rows(GRANTED, id=busy.appointment_id, **_by(integrator_id)):
+        return busy
+    return InvalidInput([Invalid(path, Problem.PATIENT_BUSY)])
 
 
 def _by(integrator_id: UUID) -> dict[str, Any]:

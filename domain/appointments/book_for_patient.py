@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from domain.appointments.acting import may_book, may_see
+from domain.appointments.acting import as_told, may_book
 from domain.appointments.book import Booking, book_appointment
 from domain.appointments.errors import PatientBusy
-from domain.errors import Invalid, InvalidInput, must_be_valid
+from domain.errors import Invalid, must_be_valid
 from domain.integrators.enrolled import is_enrolled
 from domain.problems import Problem
 from domain.slots.errors import SlotNotFound
@@ -28,9 +28,7 @@ async def book_for_patient(
     try:
         return await book_appointment(tx, patient_id, request, terms, now, integrator_id=integrator_id)
     except PatientBusy as busy:
-        if await may_see(tx, integrator_id, busy.appointment_id):
-            raise
-        raise InvalidInput([Invalid("patientId", Problem.PATIENT_BUSY)]) from None
+        raise await as_told(tx, integrator_id, busy, "patientId") from None
 
 
 async def wrong_patient(tx: Transaction, integrator_id: UUID, patient_id: UUID) -> Invalid | None:

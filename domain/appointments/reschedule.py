@@ -1,9 +1,12 @@
 """Move a visit to another time of the same doctor."""
 
+import dataclasses
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from domain.appointments.acting import Hand, as_told, hand_of
+from domain.appointments.errors import PatientBusy
 from domain.appointments.events import AppointmentRescheduled
 from domain.appointments.models import Appointment, AppointmentStatus, Party
 from domain.appointments.requests import Seen, look, must_have_time, requested
@@ -16,6 +19,7 @@ from domain.slots.events import SlotPublished, SlotWithdrawn
 from domain.slots.free import free_slot
 from domain.terms import Terms
 from domain.transaction import Transaction
+from domain.viewer import IntegratorViewer, PatientViewer
 
 REPLACED: Final = "rescheduled"
 """Why the old appointment was cancelled: a fixed word, not a sentence for people."""
@@ -23,7 +27,7 @@ REPLACED: Final = "rescheduled"
 
 async def reschedule_appointment(
     tx: Transaction,
-    patient_id: UUID,
+    viewer: PatientViewer | IntegratorViewer,
     appointment_id: UUID | None,
     slot_id: UUID | None,
     terms: Terms,
@@ -31,21 +35,45 @@ async def reschedule_appointment(
 ) -> UUID:
     """The id of a new PENDING appointment, with the reason and the fee of the one that it replaces.
 
-    The patient has one of the two slots at every moment: both change hands in this transaction. Refusals, in
-    this order: AppointmentNotFound, StatusConflict, TooLate, SlotNotFound (another doctor's, too),
-    SlotInThePast, SlotTaken (its own slot, too), PatientBusy.
+    The patient has one of the two slots at every moment: both change hands in this transaction. A partner
+    moves what it may cancel. Refusals, in this order: AppointmentNotFound, StatusConflict, TooLate,
+    SlotNotFound (another doctor's, too), SlotInThePast, SlotTaken (its own slot, too), PatientBusy; to a
+    partner InvalidInput, when it may not see with what the patient is busy.
     """
-    old = await lock_appointment(tx, appointment_id, Party.PATIENT, patient_id)
-    step = Step(to=AppointmentStatus.CANCELLED, by=Party.SYSTEM, account_id=patient_id, at=now, why=REPLACED)
+    hand = await hand_of(tx, viewer, appointment_id)
+    old = await lock_appointment(tx, appointment_id, Party.PATIENT, hand.account_id)
+    step = given_up(hand, now)
     must_follow(old, step)
     must_be_in_time(old, Party.PATIENT, terms, now)
-    seen = await look(tx, patient_id, slot_id, moved_id=old.id)
+    seen = await look(tx, old.patient_id, slot_id, moved_id=old.id)
     must_be_of(old.doctor_id, seen)
-    await claim_slot(tx, seen, patient_id, now)
-    must_have_time(seen)
+    await claim_slot(tx, seen, old.patient_id, now)
+    await must_be_at_leisure(tx, hand, seen)
     await take(tx, old, step)
     bookable = await free_slot(tx, old.slot_id, old.doctor_id, now)
     return replace(tx, old, step, seen, terms, old_slot_is_free=bookable)
+
+
+def given_up(hand: Hand, now: datetime) -> Step:
+    """The old appointment's last step: the clinic cancels it, for whoever asked to move it."""
+    return Step(
+        to=AppointmentStatus.CANCELLED,
+        by=Party.SYSTEM,
+        account_id=hand.account_id,
+        integrator_id=hand.integrator_id,
+        at=now,
+        why=REPLACED,
+    )
+
+
+async def must_be_at_leisure(tx: Transaction, hand: Hand, seen: Seen) -> None:
+    """PatientBusy, told to a partner as far as it may know."""
+    try:
+        must_have_time(seen)
+    except PatientBusy as busy:
+        if hand.integrator_id is None:
+            raise
+        raise await as_told(tx, hand.integrator_id, busy, "slotId") from None
 
 
 def must_be_of(doctor_id: UUID, seen: Seen) -> None:
@@ -69,7 +97,7 @@ def replace(
     )
     tx.add(new)
     keep(tx, old, step)
-    asked = Step(to=AppointmentStatus.PENDING, by=Party.PATIENT, account_id=old.patient_id, at=step.at)
+    asked = dataclasses.replace(step, to=AppointmentStatus.PENDING, by=Party.PATIENT, why=None)
     tell(tx, AppointmentRescheduled, new, asked)
     came_back = SlotPublished if old_slot_is_free else SlotWithdrawn
     record(tx, came_back(doctor_id=old.doctor_id, slot_id=old.slot_id), step.at)

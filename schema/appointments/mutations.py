@@ -18,7 +18,7 @@ from domain.integrators.scopes import Scope
 from domain.problems import Problem
 from domain.transaction import Transaction
 from domain.viewer import DoctorViewer, IntegratorViewer, PatientViewer
-from schema.access import DOCTORS, PATIENTS, Access
+from schema.access import DOCTORS, Access
 from schema.appointments.problems import (
     AppointmentNotFound,
     IdempotencyMismatch,
@@ -46,7 +46,9 @@ BookAppointmentResult = result(
 ConfirmAppointmentResult = result("ConfirmAppointmentResult", Appointment, *OF_ONE)
 DeclineAppointmentResult = result("DeclineAppointmentResult", Appointment, *OF_ONE, InvalidInput)
 CancelAppointmentResult = result("CancelAppointmentResult", Appointment, *OF_ONE, TooLate, InvalidInput)
-RescheduleAppointmentResult = result("RescheduleAppointmentResult", Appointment, *OF_ONE, TooLate, *TO_A_SLOT)
+RescheduleAppointmentResult = result(
+    "RescheduleAppointmentResult", Appointment, *OF_ONE, TooLate, *TO_A_SLOT, InvalidInput
+)
 CompleteAppointmentResult = result("CompleteAppointmentResult", Appointment, *OF_ONE, TooEarly)
 MarkNoShowResult = result("MarkNoShowResult", Appointment, *OF_ONE, TooEarly)
 
@@ -121,16 +123,18 @@ class AppointmentMutations:
         return Outcome("Appointment", id=cancelled)
 
     @mutation(
-        PATIENTS,
+        BOOKERS,
         RescheduleAppointmentResult,
-        "Patient: moves to another free slot of the same doctor, in one step: never without either slot.",
+        "Patient, or a partner for its own patient: moves to another free slot of the same doctor, in one"
+        " step: never without either slot. InvalidInput is for partners alone: the patient is busy then.",
     )
     async def reschedule_appointment(self, info: Info, id: strawberry.ID, slot_id: strawberry.ID) -> Outcome:
         context = info.context
-        patient = must_be(PatientViewer, context.viewer)
+        viewer = context.viewer
+        mover = viewer if isinstance(viewer, IntegratorViewer) else must_be(PatientViewer, viewer)
         moved = await context.transactions.write(
             lambda tx: reschedule_appointment(
-                tx, patient.account_id, row_id(id), row_id(slot_id), context.terms, context.now
+                tx, mover, row_id(id), row_id(slot_id), context.terms, context.now
             )
         )
         return Outcome("Appointment", id=moved)

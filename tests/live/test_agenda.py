@@ -90,7 +90,9 @@ async def test_a_move_shows_on_both_slots(server: Server, clinic: Clinic):
     booked = await clinic.book(old, patient)
     async with watching(server.origin, SLOTS, doctor=str(doctor.id)) as client:
         await clinic.database.write(
-            lambda tx: reschedule_appointment(tx, patient.id, booked, new.id, Terms(), clinic.now)
+            lambda tx: reschedule_appointment(
+                tx, PatientViewer(patient.id), booked, new.id, Terms(), clinic.now
+            )
         )
         told: dict[str, str] = {}
         while told != {str(old.id): "FREE", str(new.id): "BUSY"}:

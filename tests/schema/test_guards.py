@@ -54,7 +54,7 @@ MUTATIONS: dict[str, tuple[str, tuple[Viewer, ...]]] = {
     "confirmAppointment": ("id:1", (DOCTOR,)),
     "declineAppointment": ('id:1,reason:"because"', (DOCTOR,)),
     "cancelAppointment": ('id:1,reason:"because"', (PATIENT, DOCTOR, PARTNER)),
-    "rescheduleAppointment": ("id:1,slotId:2", (PATIENT,)),
+    "rescheduleAppointment": ("id:1,slotId:2", (PATIENT, PARTNER)),
     "completeAppointment": ("id:1", (DOCTOR,)),
     "markNoShow": ("id:1", (DOCTOR,)),
     "grantIntegrator": ("id:1", (DOCTOR,)),

@@ -74,9 +74,11 @@ MORE = (
     ("bookAppointment", 'input:{{slotId:"{slot}",patientId:"{own}"}}', "`appointments:write`"),
     ("bookAppointment", 'input:{{slotId:"{slot}",patientId:"{patient}"}}', "patient"),
     ("rescheduleAppointment", 'id:"{mine}",slotId:"{elsewhere}"', "patient"),
+    ("rescheduleAppointment", 'id:"{served}",slotId:"{slot}"', "`appointments:write`"),
+    ("rescheduleAppointment", 'id:"{unserved}",slotId:"{granted_slot}"', "`appointments:write`"),
 )
 """Further ids, and to whom they are foreign."""
-OWN = {"own", "mine", "granted_slot"}
+OWN = {"own", "mine", "served", "granted_slot"}
 """Of these ids, those that are the asker's own."""
 LEAVES = {"signOut", "specialties"}
 
@@ -164,6 +166,7 @@ async def world(clinic: Clinic) -> World:
         for name, view in VIEWS.items()
         if isinstance(view, IntegratorViewer)
     }
+    own = await clinic.enrolled(partner)
     foreign = {
         "unverified": unverified.id,
         "ungranting": other.id,
@@ -175,8 +178,10 @@ async def world(clinic: Clinic) -> World:
         "disabled": disabled.id,
         "integrator": granted_by_other.id,
         "patient": stranger.id,
-        "own": (await clinic.enrolled(partner)).id,
+        "own": own.id,
         "mine": mine,
+        "served": await clinic.book(await clinic.slot(granting, timedelta(days=6)), own),
+        "unserved": await clinic.book(await clinic.slot(granting, timedelta(days=7)), stranger),
         "elsewhere": (await clinic.slot(granting, timedelta(days=5))).id,
         "granted_slot": (await clinic.slot(granting)).id,
     }

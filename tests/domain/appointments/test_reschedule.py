@@ -5,11 +5,15 @@ from uuid import uuid4
 
 import pytest
 
-from domain.appointments.errors import PatientBusy, TooLate
+from domain.appointments.errors import AppointmentNotFound, PatientBusy, TooLate
 from domain.availability.models import Absence
+from domain.errors import Invalid, InvalidInput
+from domain.integrators.revoke import revoke_integrator
+from domain.problems import Problem
 from domain.slots.errors import SlotInThePast, SlotNotFound, SlotTaken
 from domain.terms import Terms
 from domain.transaction import Transaction
+from domain.viewer import IntegratorViewer
 from tests.clinic import Clinic
 from tests.domain.appointments.visits import Visit, asked
 
@@ -119,9 +123,69 @@ async def test_a_visit_is_not_in_its_own_way(clinic: Clinic):
     assert (await moved.row()).status == "PENDING"
 
 
-async def move(visit: Visit, to: timedelta) -> Visit:
+async def test_a_partner_moves_its_patients_visit_and_is_named_in_both_histories(clinic: Clinic):
+    visit, partner = await served(clinic)
+    moved = await move(visit, LATER, partner)
+    assert (await moved.row()).status == "PENDING"
+    steps = await clinic.fetch(
+        "SELECT party, to_status, integrator_id FROM appointment_steps WHERE appointment_id = ANY ($1)"
+        " ORDER BY array_position($1, appointment_id), id",
+        [visit.id, moved.id],
+    )
+    assert [tuple(step) for step in steps] == [
+        ("PATIENT", "PENDING", None),
+        ("SYSTEM", "CANCELLED", partner.id),
+        ("PATIENT", "PENDING", partner.id),
+    ]
+
+
+async def test_a_partner_moves_nobody_elses_visit_and_none_without_a_grant(clinic: Clinic):
+    visit, partner = await served(clinic)
+    slot = await clinic.slot(visit.doctor, LATER)
+    for stranger in (IntegratorViewer((await clinic.integrator()).id), await granted(clinic, visit)):
+        with pytest.raises(AppointmentNotFound):
+            await visit.reschedule(slot.id, through=stranger)
+    await clinic.database.write(lambda tx: revoke_integrator(tx, visit.doctor.id, partner.integrator_id))
+    with pytest.raises(AppointmentNotFound):
+        await visit.reschedule(slot.id, through=partner)
+    assert (await visit.row()).status == "PENDING"
+
+
+async def test_a_partner_is_told_with_what_its_patient_is_busy_only_if_it_may_see_that(clinic: Clinic):
+    visit, partner = await served(clinic)
+    other = await clinic.doctor()
+    in_the_way = await clinic.book(await clinic.slot(other, LATER), visit.patient)
+    slot = await clinic.slot(visit.doctor, LATER + timedelta(minutes=20))
+    with pytest.raises(InvalidInput) as refusal:
+        await visit.reschedule(slot.id, through=partner)
+    assert refusal.value.fields == [Invalid("slotId", Problem.PATIENT_BUSY)]
+    assert (await clinic.row("slots", slot.id)).status == "FREE"
+    await clinic.grant(other, await clinic.row("integrators", partner.integrator_id))
+    with pytest.raises(PatientBusy) as busy:
+        await visit.reschedule(slot.id, through=partner)
+    assert busy.value.appointment_id == in_the_way
+
+
+async def move(visit: Visit, to: timedelta, through: IntegratorViewer | None = None) -> Visit:
     slot = await visit.clinic.slot(visit.doctor, to)
-    return Visit(visit.clinic, await visit.reschedule(slot.id), visit.doctor, visit.patient, slot)
+    new_id = await visit.reschedule(slot.id, through=through)
+    return Visit(visit.clinic, new_id, visit.doctor, visit.patient, slot)
+
+
+async def granted(clinic: Clinic, visit: Visit) -> IntegratorViewer:
+    """A partner whom the visit's doctor lets act; its patients are others."""
+    integrator = await clinic.integrator()
+    await clinic.grant(visit.doctor, integrator)
+    return IntegratorViewer(integrator.id)
+
+
+async def served(clinic: Clinic) -> tuple[Visit, IntegratorViewer]:
+    """A visit of a patient whom a partner registered, with a doctor who lets that partner act."""
+    doctor, integrator = await clinic.doctor(), await clinic.integrator()
+    await clinic.grant(doctor, integrator)
+    slot, patient = await clinic.slot(doctor), await clinic.enrolled(integrator)
+    visit = Visit(clinic, await clinic.book(slot, patient), doctor, patient, slot)
+    return visit, IntegratorViewer(integrator.id)
 
 
 async def away(visit: Visit) -> None:

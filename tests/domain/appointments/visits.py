@@ -18,7 +18,7 @@ from domain.doctors.models import Doctor
 from domain.patients.models import Patient
 from domain.slots.models import Slot
 from domain.terms import Terms
-from domain.viewer import DoctorViewer, PatientViewer
+from domain.viewer import DoctorViewer, IntegratorViewer, PatientViewer
 from tests.clinic import Clinic
 
 WHY: Final = "Something came up"
@@ -52,9 +52,12 @@ class Visit:
             cancel_appointment, viewer, self.id, why, terms or Terms(), now or self.clinic.now
         )
 
-    async def reschedule(self, slot_id: UUID | None, now: datetime | None = None) -> UUID:
+    async def reschedule(
+        self, slot_id: UUID | None, now: datetime | None = None, through: IntegratorViewer | None = None
+    ) -> UUID:
+        viewer = through or PatientViewer(self.patient.id)
         return await self._write(
-            reschedule_appointment, self.patient.id, self.id, slot_id, Terms(), now or self.clinic.now
+            reschedule_appointment, viewer, self.id, slot_id, Terms(), now or self.clinic.now
         )
 
     async def complete(self, now: datetime | None = None) -> UUID:

@@ -58,6 +58,8 @@ function Words({ refused }: { refused: Refused }) {
     }
     case 'AppointmentNotFound':
       return <Trans>Não encontramos esta consulta na sua conta.</Trans>;
+    case 'InvalidInput':
+      return refused.message;
   }
 }
 

@@ -54,6 +54,7 @@ export type RescheduleAppointmentMutation = { __typename: 'Mutation', reschedule
     | { __typename: 'SlotTaken', alternatives: Array<{ __typename: 'Slot', id: string, startsAt: string, endsAt: string, status: SlotStatus }> }
     | { __typename: 'SlotInThePast' }
     | { __typename: 'PatientBusy', appointment: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string }, doctor: { __typename: 'Doctor', id: string, name: string } } }
+    | { __typename: 'InvalidInput', message: string }
    };
 
 export const RescheduleAppointmentDocument = gql<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>(`mutation RescheduleAppointment($id: ID!, $slotId: ID!) {
@@ -96,6 +97,10 @@ export const RescheduleAppointmentDocument = gql<RescheduleAppointmentMutation, 
     ... on TooLate {
       __typename
       deadline
+    }
+    ... on InvalidInput {
+      __typename
+      message
     }
     ... on SlotTaken {
       __typename
