@@ -16,10 +16,13 @@ from api.negotiation import language
 from domain.transaction import Transaction, Unavailable
 from domain.viewer import IntegratorViewer, Viewer
 from infra.database import Database
-from infra.identity import Proof, Refused, Verifier
+from infra.identity import Proof, Verifier
+from infra.token_claims import Refused
 
 CHALLENGE: Final[Header] = (b"www-authenticate", b'Bearer realm="healthmed"')
 INVALID: Final[Header] = (b"www-authenticate", b'Bearer realm="healthmed", error="invalid_token"')
+NO_PROOF: Final = "This token is not accepted."
+NOBODY_HERE: Final = "This token is genuine, but nobody here is known by it, or not any more."
 log: Final = structlog.get_logger("identity")
 
 Finder = Callable[[Transaction, Proof, datetime], Awaitable[Viewer | None]]
@@ -71,14 +74,15 @@ class Bearers:
             proof = await self._verifier.verify(token, now)
         except Refused as refused:
             log.info("token refused", reason=str(refused))
-            raise Rejection(401, "UNAUTHENTICATED", "This token is not accepted.", INVALID) from None
+            raise Rejection(401, "UNAUTHENTICATED", NO_PROOF, INVALID) from None
         return Bearer(await self._known(proof, now), proof.expires_at)
 
     async def _known(self, proof: Proof, now: datetime) -> Viewer:
+        """Who was disabled since, or got another secret, holds a token that was revoked: RFC 6750, 3.1."""
         for finder in self._finders:
             if viewer := await self._database.look(_asking(finder, proof, now)):
                 return viewer
-        raise Rejection(403, "FORBIDDEN", "The token is valid, but nobody here is known by it.")
+        raise Rejection(401, "UNAUTHENTICATED", NOBODY_HERE, INVALID)
 
 
 def _asking(finder: Finder, proof: Proof, now: datetime) -> Callable[[Transaction], Awaitable[Viewer | None]]:

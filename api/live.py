@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import structlog
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -31,10 +32,10 @@ from api.partners import still_stands
 from api.requests import GraphQLRequest
 from api.sessions import Sessions
 from api.sockets import INIT_SECONDS, Socket
-from domain.accounts.sessions import open_sessions
+from domain.accounts.sessions import disabled_among, open_sessions
 from domain.integrators.viewers import standings
 from domain.transaction import Unavailable
-from domain.viewer import Anonymous, IntegratorViewer, Viewer
+from domain.viewer import Anonymous, IntegratorViewer, SignedInViewer, Viewer
 from infra.database import Database
 from schema.context import Context
 from schema.documents import Refused
@@ -200,12 +201,13 @@ class LiveDoor:
         return replace(viewer, heard=standing.heard) if standing else viewer
 
     async def watch_sessions(self) -> None:
-        """Close the sockets whose sessions ended or tokens expired, for as long as the process runs."""
+        """Close the sockets of whoever may not be here any more, for as long as the process runs."""
         while True:
             await asyncio.sleep(SESSIONS_SECONDS)
             try:
                 await self._close_ended()
                 await self._close_revoked()
+                await self._close_disabled()
             except Unavailable:
                 log.warning("sessions cannot be looked at")
             except Exception as error:
@@ -239,6 +241,19 @@ class LiveDoor:
                 socket.end(ENDED, "A right was taken back")
             else:
                 socket.viewer = replace(viewer, heard=standing.heard)
+
+    async def _close_disabled(self) -> None:
+        """People who came by a token, which tells nothing of an administrator who keeps them out since."""
+        people = {
+            socket: socket.viewer.account_id
+            for socket in self._sockets
+            if socket.expires_at and isinstance(socket.viewer, SignedInViewer)
+        }
+        ids = set(people.values())
+        kept_out = await self._database.look(lambda tx: disabled_among(tx, ids)) if ids else set[UUID]()
+        for socket, account_id in people.items():
+            if account_id in kept_out:
+                socket.end(ENDED, "The account was disabled")
 
     async def close(self) -> None:
         """Let nobody in any more, and ask everybody to come back later, spread over a second."""

@@ -105,6 +105,9 @@ DISABLE: Final = (
     .returning(col(Account.role))
 )
 """Who was disabled before stays so since then."""
+DISABLED: Final = select(col(Account.id)).where(
+    col(Account.id) == func.any(bindparam("ids")), col(Account.disabled_at).is_not(None)
+)
 ENABLE: Final = (
     update(Account)
     .where(col(Account.id) == bindparam("account_id"))

@@ -62,6 +62,11 @@ async def open_sessions(tx: Transaction, tokens: Iterable[str], now: datetime) -
     return {digests[bytes(row.token_digest)] for row in rows}
 
 
+async def disabled_among(tx: Transaction, account_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the accounts that an administrator keeps out. One statement."""
+    return {row.id for row in await tx.rows(queries.DISABLED, ids=list(account_ids))}
+
+
 async def leave(tx: Transaction, token: str) -> str | None:
     """End the session; the ID token that it began with, if a provider proved who it was."""
     found = await tx.rows(queries.END_SESSION, digest=digest_of(token))

@@ -11,7 +11,8 @@ from api.bearers import Bearers, Finder
 from api.frames import SIGN_IN, Close
 from domain.viewer import Anonymous, PatientViewer, Viewer
 from infra.discovery import Provider
-from infra.identity import Kind, LocalKeys, Proof, Trust, Verifier
+from infra.identity import LocalKeys, Proof, Trust, Verifier
+from infra.token_claims import Kind
 from tests.api.edge import TYPENAME, Scripted, code_of, edge, post
 from tests.infra.forgeries import FORGERIES, KEYS
 from tests.site import site_of
@@ -39,11 +40,12 @@ async def test_a_token_says_who_asks_and_the_cookie_is_left_alone(now, clinic):
     assert (executor.context.session_token, "set-cookie" in response.headers) == (None, False)
 
 
-async def test_a_valid_token_of_nobody_known_is_told_so(now, clinic):
+async def test_a_valid_token_of_nobody_known_proves_nothing(now, clinic):
     executor = Scripted()
     async with edge(executor, now, clinic.database, verifier=TRUSTED, finders=[knowing(None)]) as client:
         response = await post(client, BODY, authorization=f"Bearer {token(header(), claims(now))}")
-    assert (response.status_code, code_of(response), executor.asked) == (403, "FORBIDDEN", [])
+    assert (response.status_code, code_of(response), executor.asked) == (401, "UNAUTHENTICATED", [])
+    assert response.headers["www-authenticate"] == 'Bearer realm="healthmed", error="invalid_token"'
 
 
 @pytest.mark.parametrize("forge", FORGERIES.values(), ids=FORGERIES)

@@ -30,6 +30,15 @@ BOOK = """mutation($slot: ID!, $patient: ID) {
     ... on InvalidInput { fields { path message } }
   }
 }"""
+MOVE = """mutation($visit: ID!, $slot: ID!) {
+  rescheduleAppointment(id: $visit, slotId: $slot) {
+    __typename
+    ... on Appointment {
+      status history { through { name } } rescheduledFrom { history { through { name } } }
+    }
+    ... on InvalidInput { fields { path message } }
+  }
+}"""
 LIST = "{ appointments { nodes { reason patient { name cpf } doctor { name } } } }"
 
 
@@ -122,6 +131,26 @@ async def test_what_the_patient_does_elsewhere_is_not_told_to_the_partner(partne
     ]
 
 
+async def test_a_partner_moves_its_patients_visit_and_learns_of_no_other(partner: Partner):
+    clinic = partner.clinic
+    patient = await clinic.enrolled(await clinic.row("integrators", partner.added.id))
+    visit = await clinic.book(partner.slot, patient)
+    await clinic.book(await clinic.slot(await clinic.doctor(), timedelta(days=2)), patient)
+    busy, free = await clinic.slots(partner.doctor, 2, timedelta(days=2))
+    token = await partner.token()
+
+    async def move(to: Slot) -> Any:
+        answer = await partner.ask(MOVE, token, visit=str(visit), slot=str(to.id))
+        return answer["data"]["rescheduleAppointment"]
+
+    sentence = "O paciente já tem uma consulta nesse horário."
+    assert (await move(busy))["fields"] == [{"path": "slotId", "message": sentence}]
+    moved = await move(free)
+    assert (moved["__typename"], moved["status"]) == ("Appointment", "PENDING")
+    told = [*moved["history"], moved["rescheduledFrom"]["history"][-1]]
+    assert all(step["through"]["name"].startswith("Parceiro") for step in told)
+
+
 async def test_a_scope_that_was_not_asked_for_is_not_there(partner: Partner):
     answer = await partner.ask(LIST, await partner.token("directory:read events:read"))
     (error,) = answer["errors"]
@@ -153,7 +182,7 @@ async def test_live_over_a_websocket_until_the_doctor_takes_the_grant_back(partn
 
 @pytest.mark.parametrize("ending", [disable_integrator, rotate_secret])
 async def test_a_program_that_is_kept_out_or_has_another_secret_loses_token_and_stream(
-    partner: Partner, ending: Any
+    partner: Partner, server: Server, ending: Any
 ):
     token = await partner.token()
     headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
@@ -165,8 +194,15 @@ async def test_a_program_that_is_kept_out_or_has_another_secret_loses_token_and_
         later = partner.clinic.now + timedelta(seconds=30)
         await partner.clinic.database.write(lambda tx: ending(tx, partner.added.id, later))
         assert [line async for line in lines if line][-1].startswith(": 4403")
-    answer = await partner.ask(LIST, token)
-    assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    for more in ({}, {"Accept": "text/event-stream"}):
+        headers = {"Authorization": f"Bearer {token}"} | more
+        answer = await partner.http.post("/graphql", json=body, headers=headers)
+        assert answer.status_code == 401
+        assert answer.json()["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+        assert 'error="invalid_token"' in answer.headers["www-authenticate"]
+    async with connected(server.origin) as client:
+        await client.say("connection_init", payload={"Authorization": f"Bearer {token}"})
+        assert (await client.closed())[0] == 4401
 
 
 async def test_streams_are_counted_as_they_open_and_while_they_are_open(partner: Partner):

@@ -4,11 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
+from uuid import UUID
 
+import httpx
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from domain.accounts.models import Identity
+from domain.doctors.disable_account import disable_account
+from tests.api.edge import code_of
 from tests.clinic import Clinic
 from tests.live.client import VISITS, connected
 from tests.server import Server, serving
@@ -69,6 +74,31 @@ async def test_a_token_opens_a_socket_until_it_expires(database_url: str, redis_
             await client.subscribe(VISITS)
             await client.hears_nothing()
             assert await client.closed(within=20) == (4403, "The token expired")
+
+
+async def test_who_is_disabled_loses_socket_and_stream_though_the_token_lives_on(
+    database_url: str, redis_url: str, clinic: Clinic
+):
+    async with trusting(database_url, redis_url) as api, httpx.AsyncClient() as http:
+        subject = await patient_known_at(api.site.origin, clinic)
+        bearer = f"Bearer {api.token(subject, roles=['patient'])}"
+        asks = partial(http.stream, "POST", f"{api.server.origin}/graphql", json={"query": VISITS})
+        headers = {"Authorization": bearer, "Accept": "text/event-stream"}
+        async with connected(api.server.origin) as client, asks(headers=headers) as stream:
+            await client.say("connection_init", payload={"authorization": bearer})
+            assert await client.hear() == {"type": "connection_ack"}
+            lines = stream.aiter_lines()
+            assert await anext(lines) == ":"
+            olga = await clinic.administrator()
+            await clinic.database.write(lambda tx: disable_account(tx, olga, UUID(subject), clinic.now))
+            assert await client.closed(within=60) == (4403, "The account was disabled")
+            assert [line async for line in lines if line][-1] == ": 4403 The account was disabled"
+        answer = await http.post(
+            f"{api.server.origin}/graphql",
+            json={"query": "{ viewer { __typename } }"},
+            headers={"Authorization": bearer},
+        )
+        assert (answer.status_code, code_of(answer)) == (401, "UNAUTHENTICATED")
 
 
 async def test_a_token_that_proves_nobody_opens_no_socket(database_url: str, redis_url: str, clinic: Clinic):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from api.bearers import NO_PROOF, NOBODY_HERE
 from tests.clinic import Clinic as Rows
 from tests.oidc.browser import Browser, query_of
 from tests.oidc.conftest import Clinic, OpenClinic
@@ -140,7 +141,7 @@ async def test_keys_are_rotated_while_everything_runs(open_clinic: OpenClinic):
         await browser.sign_in("administrator")
         assert await browser.viewer() is not None
         for token in (before, await provider.program_token()):
-            assert await status_of(clinic, token) == 403, "valid, of nobody who is known"
+            assert await told(clinic, token) == (401, NOBODY_HERE)
 
 
 async def test_a_provider_that_was_never_reached_is_said_to_be_away(open_clinic: OpenClinic):
@@ -148,7 +149,7 @@ async def test_a_provider_that_was_never_reached_is_said_to_be_away(open_clinic:
         token = await provider.program_token()
         await provider.stop()
         assert await refused(clinic.browser(), "/oidc/start") == AWAY
-        assert await status_of(clinic, token) == 503
+        assert (await told(clinic, token))[0] == 503
         await provider.start()
         clinic.seconds += 30
         browser = clinic.browser()
@@ -164,9 +165,9 @@ async def test_a_provider_that_goes_and_comes_back_is_not_missed_by_those_who_ar
         address = await clinic.browser().leave_for_provider()
         await provider.stop()
         assert await browser.viewer() is not None
-        assert await status_of(clinic, token) == 403
+        assert await told(clinic, token) == (401, NOBODY_HERE)
         clinic.seconds += 86_399
-        assert await status_of(clinic, token) == 403
+        assert await told(clinic, token) == (401, NOBODY_HERE)
         other = clinic.browser()
         assert await other.leave_for_provider() != address
         await provider.start()
@@ -183,16 +184,16 @@ async def test_coming_back_while_the_provider_is_away_is_told_so(open_clinic: Op
         assert await refused(browser, address) == AWAY
 
 
-async def status_of(clinic: Clinic, token: str) -> int:
-    """How a request with this token is answered."""
+async def told(clinic: Clinic, token: str) -> tuple[int, str]:
+    """How a request with this token is answered, and why."""
     sent = {"authorization": f"Bearer {token}"}
     answer = await clinic.browser().http.post("/graphql", json={"query": "{ __typename }"}, headers=sent)
-    return answer.status_code
+    return answer.status_code, answer.json()["errors"][0]["message"]
 
 
 async def test_an_access_token_names_this_api(provider: Provider, open_clinic: OpenClinic):
     token = await provider.program_token()
     async with open_clinic(provider, audience=AUDIENCE + "/") as clinic:
-        assert await status_of(clinic, token) == 401
+        assert await told(clinic, token) == (401, NO_PROOF)
     async with open_clinic(provider, audience=None) as clinic:
-        assert await status_of(clinic, token) == 401
+        assert await told(clinic, token) == (401, NO_PROOF)
