@@ -74,7 +74,7 @@ class ApiGate:
         if operation is None:
             return
         if self._only_known and context.session_token and not operation.known:
-            raise Refused(Rejected(UNKNOWN_DOCUMENT.in_(context.locale), "FORBIDDEN"))
+            raise Refused(Rejected(UNKNOWN_DOCUMENT.in_(context.locale), "FORBIDDEN", outdated=True))
         operation.must_fit(context.viewer)
 
     def room(self, operation: Operation) -> Lane:

@@ -77,7 +77,8 @@ TOO_OFTEN: Final = Sentence(
     "Muitos pedidos em pouco tempo. Tente de novo em {} s.", "Too many requests. Try again in {} s."
 )
 UNKNOWN_DOCUMENT: Final = Sentence(
-    "Esta página é de outra versão. Recarregue-a.", "This page is of another version. Reload it."
+    "Há uma versão nova. Recarregue a página para continuar.",
+    "There is a newer version. Reload the page to go on.",
 )
 
 FIELDS: Final[Mapping[Problem, Sentence]] = {

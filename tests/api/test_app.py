@@ -108,10 +108,9 @@ async def test_operations_are_known_where_only_the_clients_own_may_run(
         await ask(client, REGISTER, input=somebody())
         assert await ask(client, f"# as the client sends it\n{WHO}") == {"viewer": {"name": "Bia Lima"}}
         other = await post(client, json.dumps({"query": "{ viewer { __typename } }"}))
-        assert (code_of(other), other.json()["errors"][0]["message"]) == (
-            "FORBIDDEN",
-            "Esta página é de outra versão. Recarregue-a.",
-        )
+        (error,) = other.json()["errors"]
+        assert error["extensions"] == {"code": "FORBIDDEN", "outdated": True}
+        assert error["message"] == "Há uma versão nova. Recarregue a página para continuar."
         client.cookies.clear()
         assert await ask(client, "{ viewer { __typename } }") == {"viewer": None}
 

@@ -8,6 +8,8 @@ export type Trouble =
   | { kind: 'busy' }
   /** Sign in again. */
   | { kind: 'signedOut' }
+  /** The page is older than what serves it, and asks what is not answered any more. */
+  | { kind: 'outdated' }
   /** This person may not do that. */
   | { kind: 'forbidden' }
   /** We broke; the id finds it in our logs. */
@@ -23,6 +25,7 @@ const KINDS: Record<string, 'busy' | 'signedOut' | 'forbidden'> = {
 export function troubleOf(error: CombinedError): Trouble {
   const first = error.graphQLErrors[0]?.extensions;
   if (!first) return { kind: 'unreachable' };
+  if (first.outdated) return { kind: 'outdated' };
   const kind = KINDS[String(first.code)];
   return kind ? { kind } : { kind: 'broken', requestId: first.requestId as string | undefined };
 }

@@ -6,15 +6,22 @@ import { Notice } from './Notice';
 
 /** What went wrong with a request, in words that help, and a way to try again. Nothing typed is lost. */
 export function TroubleNote({ error, again }: { error: CombinedError; again?: () => void }) {
+  const trouble = troubleOf(error);
   return (
     <Notice kind="bad">
       <p>
-        <Words trouble={troubleOf(error)} />
+        <Words trouble={trouble} />
       </p>
-      {again && (
-        <Button onClick={again}>
-          <Trans>Tentar de novo</Trans>
+      {trouble.kind === 'outdated' ? (
+        <Button onClick={() => location.reload()}>
+          <Trans>Recarregar</Trans>
         </Button>
+      ) : (
+        again && (
+          <Button onClick={again}>
+            <Trans>Tentar de novo</Trans>
+          </Button>
+        )
       )}
     </Notice>
   );
@@ -32,6 +39,8 @@ function Words({ trouble }: { trouble: Trouble }) {
       return <Trans>A clínica está ocupada ou reiniciando. Espere um instante e tente de novo.</Trans>;
     case 'signedOut':
       return <Trans>Sua sessão terminou. Entre de novo para continuar daqui.</Trans>;
+    case 'outdated':
+      return <Trans>Há uma versão nova. Recarregue a página para continuar.</Trans>;
     case 'forbidden':
       return <Trans>Isto não está disponível para a sua conta.</Trans>;
     case 'broken':
