@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
@@ -18,10 +19,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from api import client, elsewhere, mailbox, pages
+from api.counted import by_address
 from api.documents import known_documents
 from api.envelope import Envelope
 from api.feeds import Feeds
-from api.gate import ApiGate
+from api.gate import Allowances, ApiGate
 from api.graphql import GraphQL, NewContext
 from api.health import Readiness, livez
 from api.live import LiveDoor, Shortcut
@@ -78,17 +80,26 @@ def create_app(
     )
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What this process stands on while it runs."""
+
+    settings: Settings
+    clock: Callable[[], datetime]
+    seconds: Callable[[], float]
+    database: Database
+    doorbell: Doorbell
+    rates: Rates
+    traces: Traces
+    passwords: Passwords
+    http: httpx2.AsyncClient
+
+
 @asynccontextmanager
-async def _lifespan(
-    settings: Settings,
-    database_url: str,
-    clock: Callable[[], datetime],
-    seconds: Callable[[], float],
-    known: frozenset[str],
-    app: Starlette,
-) -> AsyncIterator[None]:
-    """The routes exist while what they stand on does. PostgreSQL may come later: connections open at use."""
-    telemetry.configure(as_json=settings.json_logs)
+async def _ground(
+    settings: Settings, database_url: str, clock: Callable[[], datetime], seconds: Callable[[], float]
+) -> AsyncIterator[Ground]:
+    """Opened, and closed after everything else. PostgreSQL may come later: connections open at use."""
     doorbell = Doorbell(settings.redis_url, listen=NEWS, ring=WAKE)
     rates = Rates(settings.redis_url, settings.secret.get_secret_value(), monotonic)
     traces = traces_of(settings.otlp_endpoint, "api")
@@ -101,34 +112,34 @@ async def _lifespan(
         traces=traces,
     )
     with closing(Passwords(settings.password_threads)) as passwords:
-        async with database, httpx2.AsyncClient() as http, asyncio.TaskGroup() as tasks:
-            live = Live(database, doorbell)
-            readiness = Readiness(database)
-            keys = SigningKeys(settings.signing_keys, settings.data / "signing_keys.pem")
-            ways = ways_in(settings, keys, http, database, clock, seconds)
-            executor = Executor(
-                catalogue(),
-                database.read,
-                introspection=settings.introspection,
-                gate=ApiGate(settings, rates),
-                known=known,
-            )
-            tokens = Authorization(database, keys, settings.origin, clock)
-            app.router.routes, door = _routes(
-                settings, clock, database, passwords, live, readiness, ways, executor, tokens, traces
-            )
-            app.state.door = door
-            app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
-            running = [
-                tasks.create_task(work)
-                for work in (doorbell.listen(), live.run(), door.watch_sessions(), rates.run())
-            ]
-            log.info("api started")
-            yield
-            await end(running)
+        async with database, httpx2.AsyncClient() as http:
+            yield Ground(settings, clock, seconds, database, doorbell, rates, traces, passwords, http)
     await doorbell.close()
     await rates.close()
     await asyncio.to_thread(traces.end)
+
+
+@asynccontextmanager
+async def _lifespan(
+    settings: Settings,
+    database_url: str,
+    clock: Callable[[], datetime],
+    seconds: Callable[[], float],
+    known: frozenset[str],
+    app: Starlette,
+) -> AsyncIterator[None]:
+    """The routes exist while what they stand on does."""
+    telemetry.configure(as_json=settings.json_logs)
+    async with _ground(settings, database_url, clock, seconds) as ground, asyncio.TaskGroup() as tasks:
+        live, readiness = Live(ground.database, ground.doorbell), Readiness(ground.database)
+        app.router.routes, door = _routes(ground, known, live, readiness)
+        app.state.door = door
+        app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
+        works = (ground.doorbell.listen(), live.run(), door.watch_sessions(), ground.rates.run())
+        running = [tasks.create_task(work) for work in works]
+        log.info("api started")
+        yield
+        await end(running)
     log.info("api stopped")
 
 
@@ -140,28 +151,17 @@ async def _leave(pause: float, readiness: Readiness, door: LiveDoor) -> None:
 
 
 def _routes(
-    settings: Settings,
-    clock: Callable[[], datetime],
-    database: Database,
-    passwords: Passwords,
-    live: Live,
-    readiness: Readiness,
-    ways: Ways,
-    executor: Executor,
-    tokens: Authorization,
-    traces: Traces,
+    ground: Ground, known: frozenset[str], live: Live, readiness: Readiness
 ) -> tuple[list[BaseRoute], LiveDoor]:
-    registry = new_registry(settings.build, newest())
-    metrics = Metrics(registry, executor.catalogue.schema)
-    new_context = partial(
-        Context,
-        transactions=database,
-        passwords=passwords,
-        terms=settings.terms,
-        local_accounts=settings.oidc is None or settings.oidc.local,
-    )
+    settings, clock, database = ground.settings, ground.clock, ground.database
+    keys = SigningKeys(settings.signing_keys, settings.data / "signing_keys.pem")
+    ways = ways_in(settings, keys, ground.http, database, clock, ground.seconds)
+    executor = _executor(ground, known)
+    new_context = _contexts(ground)
     feeds = Feeds(database, live, clock)
     door = LiveDoor(executor, feeds, ways.sessions, ways.bearers, new_context, database, clock)
+    registry = new_registry(settings.build, newest())
+    metrics = Metrics(registry, executor.catalogue.schema)
     graphql = GraphQL(
         executor,
         ways.sessions,
@@ -169,7 +169,7 @@ def _routes(
         new_context,
         clock=clock,
         count=metrics.count,
-        traces=traces,
+        traces=ground.traces,
         page=partial(pages.graphiql, pages.DIST) if settings.graphiql else None,
         stream=door.stream,
     )
@@ -182,12 +182,41 @@ def _routes(
         Route("/readyz", readiness.show),
         Route("/metrics", private(metrics.show, settings)),
         Route("/schema.graphql", partial(_contract, sdl())),
-        *tokens.routes,
+        *_ways_in(ground, ways, keys),
         *mailbox.routes(settings),
-        *elsewhere.routes(ways.elsewhere, settings),
         *client.routes(settings, executor, database, partial(_anybody, new_context, clock)),
     ]
     return routes, door
+
+
+def _executor(ground: Ground, known: frozenset[str]) -> Executor:
+    settings = ground.settings
+    return Executor(
+        catalogue(),
+        ground.database.read,
+        introspection=settings.introspection,
+        gate=ApiGate(settings, ground.rates),
+        known=known,
+    )
+
+
+def _contexts(ground: Ground) -> NewContext:
+    oidc = ground.settings.oidc
+    return partial(
+        Context,
+        transactions=ground.database,
+        passwords=ground.passwords,
+        terms=ground.settings.terms,
+        local_accounts=oidc is None or oidc.local,
+    )
+
+
+def _ways_in(ground: Ground, ways: Ways, keys: SigningKeys) -> list[BaseRoute]:
+    """Those that are no operations."""
+    settings, allowed = ground.settings, Allowances.of(ground.settings)
+    sign_in, ask = by_address(ground.rates, allowed.sign_in), by_address(ground.rates, allowed.address)
+    tokens = Authorization(ground.database, keys, settings.origin, ground.clock, sign_in)
+    return [*tokens.routes, *elsewhere.routes(ways.elsewhere, settings, sign_in, ask)]
 
 
 def _anybody(new_context: NewContext, clock: Callable[[], datetime], request: Request) -> Context:

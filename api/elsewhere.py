@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from api.answers import Rejection
 from api.cookies import Cookie
+from api.counted import Count, counted
 from api.negotiation import language
 from api.provider import NotSignedIn, ProviderClient
 from api.sessions import Sessions
@@ -42,8 +43,8 @@ AWAY, EXPIRED, REFUSED = "fora", "tempo", "recusa"
 log: Final = structlog.get_logger("identity")
 
 
-def routes(elsewhere: "Elsewhere | None", settings: Settings) -> list[BaseRoute]:
-    """What there is to sign in with is told in any case."""
+def routes(elsewhere: "Elsewhere | None", settings: Settings, sign_in: Count, ask: Count) -> list[BaseRoute]:
+    """What there is to sign in with is told in any case; who comes by the others is counted."""
     oidc = settings.oidc
     about: dict[str, str | bool | None] = {"provider": None, "local": True, "contact": None}
     if oidc:
@@ -56,10 +57,10 @@ def routes(elsewhere: "Elsewhere | None", settings: Settings) -> list[BaseRoute]
         return [Route("/oidc", tell)]
     return [
         Route("/oidc", tell),
-        Route("/oidc/start", elsewhere.start),
-        Route(CALLBACK, elsewhere.come_back),
-        Route("/oidc/newcomer", elsewhere.newcomer),
-        Route("/oidc/end", elsewhere.end),
+        Route("/oidc/start", counted(elsewhere.start, sign_in)),
+        Route(CALLBACK, counted(elsewhere.come_back, ask)),
+        Route("/oidc/newcomer", counted(elsewhere.newcomer, ask)),
+        Route("/oidc/end", counted(elsewhere.end, ask)),
     ]
 
 

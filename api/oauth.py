@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from api.counted import Count, too_often
 from domain.accounts.errors import TooManyAttempts
 from domain.integrators.authenticate import Allowed, authenticate_integrator
 from domain.integrators.errors import ScopeNotAllowed, WrongSecret
@@ -56,10 +57,16 @@ class Authorization:
     """Our own authorization server: there is one kind of client, and one way to ask."""
 
     def __init__(
-        self, transactions: Transactions, keys: SigningKeys, origin: str, clock: Callable[[], datetime]
+        self,
+        transactions: Transactions,
+        keys: SigningKeys,
+        origin: str,
+        clock: Callable[[], datetime],
+        count: Count,
     ) -> None:
+        """`count` counts whoever asks for a token."""
         self._transactions, self._keys, self._clock = transactions, keys, clock
-        self._issuer = origin
+        self._issuer, self._count = origin, count
 
     @property
     def routes(self) -> list[Route]:
@@ -74,6 +81,7 @@ class Authorization:
     async def token(self, request: Request) -> Response:
         """A token, or why there is none."""
         try:
+            self._must_not_come_too_often(request)
             asked = asked_by(request.headers, await _form(request))
             address = request.client.host if request.client else ""
             given = self._granted(await self._allowed(asked, address))
@@ -106,6 +114,11 @@ class Authorization:
                 "id_token_signing_alg_values_supported": ["RS256"],
             }
         )
+
+    def _must_not_come_too_often(self, request: Request) -> None:
+        if wait := self._count(request):
+            message = too_often(request, wait)
+            raise TokenRefused("temporarily_unavailable", message, 429, retry_after=str(wait))
 
     async def _allowed(self, asked: Asked, address: str) -> Allowed:
         integrator_id = uuid_or_none(asked.client_id)
