@@ -59,6 +59,7 @@ check: ## Lint, format, types, import contracts, the exported schema, and the cl
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m migrations.chain
 	$(BIN)/squawk migrations/versions/*.sql
 	$(BIN)/python -m cli schema --check
 	@test -e $(SEARCHED_AT) || touch -d @0 $(SEARCHED_AT)
