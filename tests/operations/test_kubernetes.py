@@ -8,7 +8,8 @@ import pytest
 
 from cli.commands import app
 from infra.settings import Settings
-from tests.operations.manifests import NAMES, problems, rendered
+from tests.operations.kinds import NotHere
+from tests.operations.manifests import NAMES, problems, problems_of_operators, rendered
 
 OURS = {"api", "worker", "migrate"}
 
@@ -35,6 +36,36 @@ def the(objects: list[dict[str, Any]], kind: str, name: str) -> dict[str, Any]:
 @pytest.mark.parametrize("overlay", NAMES)
 def test_kubernetes_takes_them(overlay):
     assert list(problems(overlay)) == []
+
+
+def judged(overlay: str) -> list[str]:
+    try:
+        return list(problems_of_operators(overlay))
+    except NotHere as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.mark.parametrize("overlay", NAMES)
+def test_the_operators_take_theirs(overlay):
+    assert judged(overlay) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("Cluster", {"instancez": 3}),
+        ("Cluster", {"instances": "three"}),
+        ("Cluster", {"storage": {"size": "50Gi", "grow": True}}),
+        ("ScheduledBackup", {"schedule": None}),
+        ("ExternalSecret", {"data": [{"secretKey": "x", "remoteRef": {}}]}),
+        ("ExternalSecret", {"refreshInterval": 1}),
+    ],
+)
+def test_what_an_operator_would_not_take_is_found(kind, wrong, monkeypatch):
+    overlay = "aws-eks" if kind == "ExternalSecret" else "small"
+    one = next(of_kind(rendered(overlay), kind))
+    monkeypatch.setitem(one, "spec", one["spec"] | wrong)
+    assert len(judged(overlay)) == 1
 
 
 @pytest.mark.parametrize("wrong", [{"replicaz": 2}, {"replicas": "two"}])
