@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
-import httpx2
 import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -48,6 +48,9 @@ from schema.context import Context
 from schema.execution import Executor
 from schema.export import sdl
 from schema.root import catalogue
+
+if TYPE_CHECKING:
+    import httpx2
 
 log = structlog.get_logger()
 
@@ -92,7 +95,8 @@ class Ground:
     rates: Rates
     traces: Traces
     passwords: Passwords
-    http: httpx2.AsyncClient
+    http: "httpx2.AsyncClient | None"
+    """With which an OpenID provider is asked, where there is one."""
 
 
 @asynccontextmanager
@@ -112,11 +116,23 @@ async def _ground(
         traces=traces,
     )
     with closing(Passwords(settings.password_threads)) as passwords:
-        async with database, httpx2.AsyncClient() as http:
+        async with database, _http(settings) as http:
             yield Ground(settings, clock, seconds, database, doorbell, rates, traces, passwords, http)
     await doorbell.close()
     await rates.close()
     await asyncio.to_thread(traces.end)
+
+
+@asynccontextmanager
+async def _http(settings: Settings) -> AsyncIterator["httpx2.AsyncClient | None"]:
+    """A start without a provider does not wait for what only asking one needs."""
+    if settings.oidc is None:
+        yield None
+        return
+    import httpx2
+
+    async with httpx2.AsyncClient() as http:
+        yield http
 
 
 @asynccontextmanager

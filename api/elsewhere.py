@@ -6,7 +6,7 @@ has to be filled in, and then the session's. Tokens stay here.
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 import orjson
@@ -20,7 +20,6 @@ from api.answers import Rejection
 from api.cookies import Cookie
 from api.counted import Count, counted
 from api.negotiation import language
-from api.provider import NotSignedIn, ProviderClient
 from api.sessions import Sessions
 from domain.accounts import authorization_requests as requests
 from domain.accounts import newcomers
@@ -35,12 +34,19 @@ from domain.transaction import Transaction, Unavailable
 from infra.database import Database
 from infra.settings import Settings
 
+if TYPE_CHECKING:
+    from api.provider import ProviderClient  # it needs authlib, which not every clinic does
+
 CALLBACK: Final = "/oidc/callback"
 SIGN_IN, COMPLETE, HOME = "/entrar", "/entrar/concluir", "/"
 """Pages of the client (frontend/src/app/routes.ts)."""
 AWAY, EXPIRED, REFUSED = "fora", "tempo", "recusa"
 """Why somebody is back at the sign-in page: its parameter `problema`."""
 log: Final = structlog.get_logger("identity")
+
+
+class NotSignedIn(Exception):
+    """The provider says no, or what came back is not what was sent out for; the message says which."""
 
 
 def routes(elsewhere: "Elsewhere | None", settings: Settings, sign_in: Count, ask: Count) -> list[BaseRoute]:
@@ -70,7 +76,7 @@ class Elsewhere:
     def __init__(
         self,
         settings: Settings,
-        client: ProviderClient,
+        client: "ProviderClient",
         sessions: Sessions,
         database: Database,
         clock: Callable[[], datetime],

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from api.claims import identified_by
+from api.elsewhere import NotSignedIn
 from domain.accounts.newcomers import Identified
 from domain.transaction import Unavailable
 from infra.discovery import Provider
@@ -25,10 +26,6 @@ from infra.token_claims import Kind, Refused
 
 SECONDS: Final = 5.0
 """For each request to the provider."""
-
-
-class NotSignedIn(Exception):
-    """The provider says no, or what came back is not what was sent out for; the message says which."""
 
 
 class ProviderClient:

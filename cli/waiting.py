@@ -11,6 +11,7 @@ from typing import Any
 
 from cli.refusals import Refused
 from cli.servers import Away, must_reach_database
+from migrations.known import newest
 
 LOOK_AGAIN = 0.5
 
@@ -46,8 +47,6 @@ async def _until_there(url: str, seconds: float, *, migrated: bool) -> None:
 
 async def _must_be_migrated(connection: Any) -> None:
     """Versions are numbers of four digits."""
-    from migrations.run import newest
-
     begun = await connection.fetchval("SELECT to_regclass('alembic_version') IS NOT NULL")
     version = await connection.fetchval("SELECT version_num FROM alembic_version") if begun else None
     if version is None or version < newest():

@@ -130,3 +130,12 @@ def test_make_says_what_there_is():
     said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, env=dict(os.environ)).stdout
     for target in ("up", "test", "check", "bench", "schema", "lock", "clean"):
         assert f"make {target} " in said
+
+
+@pytest.mark.parametrize("module", ["api.app", "api.server", "cli.waiting"])
+def test_a_process_that_serves_waits_for_no_package_that_it_may_not_need(module):
+    program = f"import sys, {module}; print(*sys.modules)"
+    command = [sys.executable, "-c", program]
+    loaded = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert {"alembic", "authlib", "httpx2", "opentelemetry"}.isdisjoint(loaded)
+    assert module in loaded
