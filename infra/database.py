@@ -93,6 +93,11 @@ def _insertion(tables: tuple[type[SQLModel], ...]) -> tuple[str, tuple[tuple[int
     return with_ + last, tuple(places)
 
 
+async def settle(connection: asyncpg.Connection, settings: Mapping[str, str]) -> None:
+    """Give a session its settings; PgBouncer takes most of them by a statement alone, not with the start."""
+    await connection.execute("; ".join(f"SET {name} = '{value}'" for name, value in settings.items()))
+
+
 class DatabaseTransaction:
     """domain.transaction.Transaction on an asyncpg connection."""
 
@@ -163,9 +168,9 @@ class Database:
             record_class=Row,
             statement_cache_size=1024,
             max_cached_statement_lifetime=0,
-            server_settings=settings,
         )
         try:
+            await settle(connection, settings)
             if self._version is not None:
                 await must_fit(connection, self._version)
         except BaseException:

@@ -16,7 +16,7 @@ import structlog
 from domain.event_log import number_events
 from domain.events import EventRow
 from domain.transaction import Transaction
-from infra.database import GONE, DatabaseTransaction, Row
+from infra.database import GONE, DatabaseTransaction, Row, settle
 from infra.schema import Unfit, must_fit
 from infra.tracing import Traces
 
@@ -97,9 +97,9 @@ class Relay:
             timeout=3,
             command_timeout=10,
             record_class=Row,
-            server_settings=SESSION,
         )
         try:
+            await settle(connection, SESSION)
             if self._version is not None:
                 await must_fit(connection, self._version)
             if await connection.fetchval("SELECT pg_try_advisory_lock($1)", LOCK):
