@@ -15,6 +15,8 @@ from validate_docbr import CPF
 
 from api import pages
 from api.app import create_app
+from domain.integrators.add import add_integrator
+from domain.integrators.scopes import Scope
 from infra.settings import Settings
 from schema.export import sdl
 from tests.api.door import Door
@@ -133,6 +135,20 @@ async def test_where_graphiql_and_introspection_are_off(database_url, now):
         assert (await client.get("/graphql", headers={"accept": "text/html"})).status_code == 406
         response = await client.post("/graphql", json={"query": "{ __schema { types { name } } }"})
         assert code_of(response) == "BAD_USER_INPUT"
+
+
+async def test_where_strangers_may_not_a_partners_token_still_introspects(
+    database_url, clinic, now, tmp_path
+):
+    added = await clinic.database.write(
+        lambda tx: add_integrator(tx, "Curiosa", frozenset({Scope.DIRECTORY_READ}), None, now)
+    )
+    async with clinic_at(database_url, now, introspection=False, data=tmp_path) as client:
+        form, program = {"grant_type": "client_credentials"}, (str(added.id), added.secret)
+        token = (await client.post("/oauth/token", data=form, auth=program)).json()["access_token"]
+        body = json.dumps({"query": get_introspection_query()})
+        answer = await post(client, body, authorization=f"Bearer {token}", origin="https://elsewhere.example")
+    assert answer.json()["data"]["__schema"]["queryType"] == {"name": "Query"}
 
 
 async def test_the_usual_introspection_is_answered(clinic_client):
