@@ -23,13 +23,10 @@ from api.negotiation import language
 from api.sessions import Sessions
 from domain.accounts import authorization_requests as requests
 from domain.accounts import newcomers
-from domain.accounts.models import Role
 from domain.accounts.newcomers import Identified
 from domain.accounts.sessions import leave
 from domain.accounts.sign_in import SignedIn
-from domain.accounts.sign_in_elsewhere import Welcomed, sign_in_elsewhere
-from domain.errors import DomainError
-from domain.patients.join import JoiningPatient, join_as_patient
+from domain.accounts.sign_in_elsewhere import sign_in_elsewhere
 from domain.transaction import Transaction, Unavailable
 from infra.database import Database
 from infra.settings import Settings
@@ -109,7 +106,7 @@ class Elsewhere:
                 return self._back(SIGN_IN, problema=EXPIRED)
             request.scope["session"] = remembered
             person = await self._client.who_came_back(request)
-            return await self._entered(request, person, remembered.get("de"))
+            return await self._entered(person, remembered.get("de"))
         except NotSignedIn as refusal:
             log.info("not signed in", reason=str(refusal))
             return self._back(SIGN_IN, problema=REFUSED)
@@ -152,8 +149,9 @@ class Elsewhere:
         text = await self._database.write(lambda tx: requests.recall(tx, token, self._clock()))
         return None if text is None else dict(orjson.loads(text))
 
-    async def _entered(self, request: Request, person: Identified, to: str | None) -> Response:
-        entered = await self._enter(person)
+    async def _entered(self, person: Identified, to: str | None) -> Response:
+        now = self._clock()
+        entered = await self._database.write(lambda tx: sign_in_elsewhere(tx, person, now))
         if isinstance(entered, SignedIn):
             response = self._back(SIGN_IN, de=to)
             response.raw_headers.append(self._sessions.given(entered.token))
@@ -163,18 +161,6 @@ class Elsewhere:
             response.raw_headers.append(self._sessions.newcomer.given(entered.token, seconds))
         response.raw_headers.append(self._away.taken_away())
         return response
-
-    async def _enter(self, person: Identified) -> SignedIn | Welcomed:
-        """A patient of whom the provider says everything needs no form."""
-        now = self._clock()
-        entered = await self._database.write(lambda tx: sign_in_elsewhere(tx, person, now))
-        if isinstance(entered, SignedIn) or entered.role is not Role.PATIENT:
-            return entered
-        token = entered.token
-        try:
-            return await self._database.write(lambda tx: join_as_patient(tx, token, JoiningPatient(), now))
-        except DomainError:
-            return entered
 
     def _back(self, page: str, **told: str | None) -> RedirectResponse:
         """To a page of the client."""

@@ -13,7 +13,7 @@ from domain.transaction import Transaction
 async def open_account(
     tx: Transaction, role: Role, person: Person, password_hash: str | None, now: datetime
 ) -> UUID:
-    """Whoever registers may sign in; the id that patient or doctor share with it.
+    """Whoever registers, and so accepts the terms, may sign in; the id that patient or doctor share with it.
 
     Refuses with AlreadyRegistered. The loser of a race meets a constraint, runs again and is refused here.
     """
@@ -25,7 +25,7 @@ async def open_account(
         email=person.email,
         password_hash=password_hash,
         locale=person.locale,
-        accepted_terms_at=now if person.accepts_terms else None,
+        accepted_terms_at=now,
         created_at=now,
     )
     tx.add(account)

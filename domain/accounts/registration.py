@@ -14,8 +14,7 @@ class Person:
     name: str
     cpf: str
     email: str
-    accepts_terms: bool | None
-    """None: nobody was asked; whoever runs the provider had them accepted there."""
+    accepts_terms: bool
     time_zone: str = "America/Sao_Paulo"
     locale: str = "pt-BR"
 

@@ -166,9 +166,9 @@ def locale(text: str) -> str:
     return text
 
 
-def accepted(terms: bool | None) -> bool | None:
-    """The terms of use are accepted, or there is no account; None is that of whoever was not asked."""
-    if terms is False:
+def accepted(terms: bool) -> bool:
+    """The terms of use are accepted, or there is no account."""
+    if not terms:
         raise Unfit(Problem.TERMS)
     return terms
 

@@ -20,8 +20,7 @@ class JoiningPatient:
     cpf: str | None = None
     email: str | None = None
     phone: str | None = None
-    accepts_terms: bool | None = None
-    """None where nobody was asked: whoever runs the provider had them accepted there."""
+    accepts_terms: bool
     time_zone: str = "America/Sao_Paulo"
     locale: str = "pt-BR"
 

@@ -35,12 +35,18 @@ def missing(**more: object) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("alg", ["RS256", "ES256"])
-async def test_a_patient_of_whom_everything_is_said_needs_no_form(open_clinic: OpenClinic, alg: str):
+async def test_a_patient_of_whom_everything_is_said_is_asked_for_consent_alone(
+    open_clinic: OpenClinic, clinic: Rows, alg: str
+):
     people = {"whole": PEOPLE["whole" if alg == "RS256" else "twin"]}
-    async with providing(people, alg) as provider, open_clinic(provider) as clinic:
-        browser = clinic.browser()
+    async with providing(people, alg) as provider, open_clinic(provider) as house:
+        browser = house.browser()
         page = await browser.sign_in("whole", to="/consultas")
-        assert str(page.url) == f"{CLINIC}/entrar?de=%2Fconsultas"
+        assert str(page.url) == f"{CLINIC}/entrar/concluir?de=%2Fconsultas"
+        assert await browser.viewer() is None
+        refused = (await browser.ask(JOIN, input={"acceptsTerms": False}))["joinAsPatient"]
+        assert refused["fields"] == [{"path": "acceptsTerms"}]
+        await browser.ask(JOIN, input={"acceptsTerms": True})
         viewer = await browser.viewer()
         assert viewer == {
             "__typename": "Patient",
@@ -49,6 +55,12 @@ async def test_a_patient_of_whom_everything_is_said_needs_no_form(open_clinic: O
             "cpf": people["whole"]["cpf"].replace(".", "").replace("-", ""),
         }
         assert browser.cookies() == {"healthmed"}
+        (account,) = await clinic.fetch(
+            "SELECT accepted_terms_at FROM accounts WHERE cpf = $1", viewer["cpf"]
+        )
+        assert account["accepted_terms_at"] is not None
+        page = await house.browser().sign_in("whole", to="/consultas")
+        assert str(page.url) == f"{CLINIC}/entrar?de=%2Fconsultas", "asked once"
 
 
 async def test_what_is_missing_is_asked_and_the_next_time_nothing_is(house: Clinic):

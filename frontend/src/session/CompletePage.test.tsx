@@ -67,6 +67,20 @@ test('only what the provider did not say is asked, and sent', async () => {
   expect(begin).toHaveBeenCalled();
 });
 
+test('of whom everything is known is asked for consent alone', async () => {
+  const { asked } = opened(
+    { ...BARE, email: 'iara@exemplo.com', cpf: '39053344705' },
+    { JoinAsPatient: () => ({ joinAsPatient: { __typename: 'Patient', id: '1' } }) },
+  );
+  expect(await screen.findByText(/Confira seus dados/)).toBeInTheDocument();
+  expect(screen.getByText('390.533.447-05')).toBeInTheDocument();
+  expect(screen.queryAllByRole('textbox')).toEqual([]);
+  await userEvent.click(screen.getByLabelText('Li e aceito os termos de uso'));
+  await userEvent.click(screen.getByRole('button', { name: 'Concluir o cadastro' }));
+  expect(asked[0]?.variables.input).toMatchObject({ phone: '', acceptsTerms: true });
+  expect(begin).toHaveBeenCalled();
+});
+
 test('what is wrong is said at its field', async () => {
   opened(BARE, {
     JoinAsPatient: () => ({

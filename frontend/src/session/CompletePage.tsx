@@ -13,7 +13,7 @@ import { JoinDoctorForm } from './JoinDoctorForm';
 import { JoinPatientForm } from './JoinPatientForm';
 import { LinkForm } from './LinkForm';
 import { NoRole } from './NoRole';
-import { type Newcomer, newcomer } from './provider';
+import { isWhole, type Newcomer, newcomer } from './provider';
 import { useSession } from './session';
 
 /** /entrar/concluir: somebody has signed in at the provider for the first time, or without a role here. */
@@ -70,7 +70,11 @@ function Welcome({ newcomer }: { newcomer: Newcomer }) {
   return (
     <Entry title={<Trans>Falta pouco</Trans>} wide={isDoctor} isNews>
       <p>
-        <Trans>É a sua primeira vez aqui. Confira e complete o que falta.</Trans>
+        {isWhole(newcomer) ? (
+          <Trans>É a sua primeira vez aqui. Confira seus dados e leia os termos de uso.</Trans>
+        ) : (
+          <Trans>É a sua primeira vez aqui. Confira e complete o que falta.</Trans>
+        )}
       </p>
       <div className="card">
         {isDoctor ? (

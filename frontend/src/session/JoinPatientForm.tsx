@@ -7,7 +7,7 @@ import { TroubleNote } from '~/shared/ui/TroubleNote';
 import { JoinAsPatientDocument } from './JoinPatientForm.gen';
 import { JoinRefused } from './JoinRefused';
 import { CpfField, EmailField, NameField, PatientTerms, PhoneField } from './PersonFields';
-import type { Newcomer } from './provider';
+import { isWhole, type Newcomer } from './provider';
 import { RestNote } from './RestNote';
 import { Stated } from './Stated';
 import { accountZone, typed } from './typed';
@@ -33,7 +33,7 @@ export interface JoinFormProps {
   onLink(): void;
 }
 
-/** What the provider did not say of a patient. */
+/** What the provider did not say of a patient; of whom it said everything, consent alone. */
 export function JoinPatientForm({ newcomer, onLink }: JoinFormProps) {
   const [{ error }, send] = useMutation(JoinAsPatientDocument);
   const { form, wrong, rest, mended, refusal, pending, submit } = useJoining(
@@ -54,7 +54,7 @@ export function JoinPatientForm({ newcomer, onLink }: JoinFormProps) {
       <Stated newcomer={newcomer} />
       {!newcomer.name && <NameField error={wrong.name} />}
       {!newcomer.cpf && <CpfField error={wrong.cpf} />}
-      <PhoneField error={wrong.phone} />
+      {!isWhole(newcomer) && <PhoneField error={wrong.phone} />}
       {!newcomer.email && <EmailField error={wrong.email} />}
       <PatientTerms error={wrong.acceptsTerms} />
       <RestNote rest={rest} />

@@ -23,6 +23,10 @@ export interface Newcomer {
   crmState: string | null;
 }
 
+/** The provider said all that a patient is asked for: what is left is to accept the terms. */
+export const isWhole = ({ role, name, email, cpf }: Newcomer) =>
+  role === 'PATIENT' && Boolean(name && email && cpf);
+
 const FORM_ALONE: Doors = { provider: null, local: true, contact: null };
 let asked: Promise<Doors> | undefined;
 

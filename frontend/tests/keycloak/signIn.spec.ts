@@ -51,6 +51,14 @@ test('a doctor and a patient come in through Keycloak, book, and go out of both'
 
   const { page, context } = await newVisitor();
   await signIn(page, 'paula');
+  await expect(page.getByText('Paula Ribeiro')).toBeVisible();
+  await expect(page.getByRole('textbox'), 'only consent is asked').toHaveCount(0);
+  await mustBeAccessible(page);
+  await page.screenshot({ path: looked('consent'), fullPage: true });
+  await page.getByRole('button', { name: 'Concluir o cadastro' }).click();
+  await expect(page.getByText('É preciso aceitar os termos de uso.')).toBeVisible();
+  await page.getByLabel('Li e aceito os termos de uso').check();
+  await page.getByRole('button', { name: 'Concluir o cadastro' }).click();
   await expect(page).toHaveURL(/\/consultas$/);
   await page.screenshot({ path: looked('patient-in') });
   await page.goto('/?q=Rita%20Moura');
