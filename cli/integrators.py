@@ -71,6 +71,16 @@ def disable(integrator_id: Id) -> None:
         typer.echo(f"{_write(lambda tx: disable_integrator(tx, integrator_id, now)).name} is kept out.")
 
 
+@app.command()
+def enable(integrator_id: Id) -> None:
+    """Let it in again, with the secret and the grants that it had."""
+    with in_one_sentence():
+        from domain.integrators.enable import enable_integrator
+
+        now = datetime.now(UTC)
+        typer.echo(f"{_write(lambda tx: enable_integrator(tx, integrator_id, now)).name} may come in again.")
+
+
 def line(integrator: "Integrator") -> str:
     """One integrator."""
     out = f"  (disabled {integrator.disabled_at:%Y-%m-%d})" if integrator.disabled_at else ""

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import String, bindparam, delete, func, select, update
+from sqlalchemy import String, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -47,6 +47,16 @@ DISABLE: Final = (
     .returning(Integrator)
 )
 """Who was disabled before stays so since then."""
+ENABLE: Final = (
+    update(Integrator)
+    .where(col(Integrator.id) == ID)
+    .values(
+        disabled_at=None,
+        secret_since=case((ENABLED, col(Integrator.secret_since)), else_=NOW),
+    )
+    .returning(Integrator)
+)
+"""Who was not disabled keeps its tokens."""
 
 _GRANTED: Final = insert(Grant).values(
     integrator_id=ID, doctor_id=DOCTOR_ID, scopes=bindparam("scopes"), granted_at=NOW

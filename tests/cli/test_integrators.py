@@ -26,7 +26,7 @@ async def run(*command: str, code: int = 0, told: dict[str, str] | None = None) 
     return result.output
 
 
-async def test_a_program_is_added_listed_given_another_secret_and_kept_out(clinic: Clinic):
+async def test_a_program_is_added_listed_given_another_secret_kept_out_and_let_in_again(clinic: Clinic):
     name = f"Clínica {uuid4()}"
     printed = await run("integrator", "add", name, "--scope", "directory:read", "--scope", "events:read")
     found = re.fullmatch(r"client_id      (\S{36})\nclient_secret  (\S{43})\n", printed)
@@ -38,6 +38,8 @@ async def test_a_program_is_added_listed_given_another_secret_and_kept_out(clini
     assert secret not in await run("integrator", "rotate", id)
     assert await run("integrator", "disable", id) == f"{name} is kept out.\n"
     assert f"{name}  directory:read events:read  (disabled" in await run("integrator", "list")
+    assert await run("integrator", "enable", id) == f"{name} may come in again.\n"
+    assert f"{name}  directory:read events:read\n" in await run("integrator", "list")
 
 
 async def test_what_cannot_be_is_said_in_one_sentence(clinic: Clinic):

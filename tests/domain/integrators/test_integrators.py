@@ -1,7 +1,8 @@
 """Adding partners, granting, enrolling patients."""
 
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,7 +12,9 @@ from domain.appointments.cancel import cancel_appointment
 from domain.appointments.errors import AppointmentNotFound
 from domain.errors import InvalidInput
 from domain.integrators.add import Client, add_integrator
+from domain.integrators.authenticate import authenticate_integrator
 from domain.integrators.disable import disable_integrator
+from domain.integrators.enable import enable_integrator
 from domain.integrators.enrol_patient import enrol_patient
 from domain.integrators.errors import (
     IntegratorNameTaken,
@@ -24,6 +27,7 @@ from domain.integrators.models import Integrator
 from domain.integrators.revoke import revoke_integrator
 from domain.integrators.rotate_secret import rotate_secret
 from domain.integrators.scopes import Scope, known, parsed, written
+from domain.integrators.viewers import find_integrator
 from domain.patients.register import PatientForm
 from domain.terms import Terms
 from domain.viewer import IntegratorViewer
@@ -72,6 +76,29 @@ async def test_who_is_kept_out_gets_no_secret_and_no_grant(clinic: Clinic, now):
         await clinic.database.write(lambda tx: rotate_secret(tx, integrator.id, now))
     with pytest.raises(IntegratorNotFound):
         await clinic.database.write(lambda tx: grant_integrator(tx, doctor.id, integrator.id, now))
+
+
+async def test_who_is_let_in_again_has_the_same_secret_and_no_token_of_before(clinic: Clinic, now):
+    added = await clinic.database.write(lambda tx: add_integrator(tx, "De Volta", ALL, None, now))
+    later = now + timedelta(minutes=5)
+
+    async def knows(issued_at: datetime) -> bool:
+        at = int(issued_at.timestamp())
+        found = clinic.database.look(lambda tx: find_integrator(tx, added.id, "events:read", at))
+        return await found is not None
+
+    await clinic.database.write(lambda tx: enable_integrator(tx, added.id, later))
+    assert await knows(now), "it was never kept out"
+    await clinic.database.write(lambda tx: disable_integrator(tx, added.id, now))
+    assert not await knows(later)
+    await clinic.database.write(lambda tx: enable_integrator(tx, added.id, later))
+    assert (await knows(now), await knows(later)) == (False, True)
+    allowed = await authenticate_integrator(
+        clinic.database, added.id, added.secret or "", [], "127.0.0.1", later
+    )
+    assert allowed.scopes == ALL
+    with pytest.raises(IntegratorNotFound):
+        await clinic.database.write(lambda tx: enable_integrator(tx, uuid4(), now))
 
 
 async def test_a_grant_is_of_the_scopes_of_its_day(clinic: Clinic, now):
