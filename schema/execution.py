@@ -98,9 +98,7 @@ def seen_by_client(error: Exception, path: list[Any] | None, context: Context) -
         error.path = error.path or path
         return error
     if isinstance(error, Unavailable):
-        return GraphQLError(
-            "The service is busy or restarting. Try again.", path=path, extensions={"code": "UNAVAILABLE"}
-        )
+        return GraphQLError(FULL.in_(context.locale), path=path, extensions={"code": "UNAVAILABLE"})
     if isinstance(error, (ImpossibleValue, GraphQLError)):
         message = getattr(error, "message", "A value cannot be stored: text is Unicode without NUL.")
         return GraphQLError(message, path=path, extensions={"code": "BAD_USER_INPUT"})
@@ -171,7 +169,7 @@ class Executor:
             return await self._query(operation, run)
         if operation.node.operation is OperationType.MUTATION:
             return await self._in_time(self._mutation(operation, run))
-        raise Refused(Rejected("Subscriptions need a WebSocket.", "BAD_USER_INPUT"))
+        raise Refused(Rejected("Subscriptions need a WebSocket, or text/event-stream.", "BAD_USER_INPUT"))
 
     async def _in_time(self, mutation: Awaitable[Answer]) -> Answer:
         """A query is one statement, with its own limit; what a mutation is in the middle of is undone."""

@@ -66,7 +66,12 @@ def follow(
     """Understand a subscription; Refused says why it cannot be."""
     operation = executor.admitted(query, operation_name, context)
     if operation.node.operation is not OperationType.SUBSCRIPTION:
-        raise Refused(Rejected("Queries and mutations go over HTTP.", "BAD_USER_INPUT"))
+        raise Refused(
+            Rejected(
+                "Queries and mutations are POSTed, and answered in JSON.",
+                "BAD_USER_INPUT",
+            )
+        )
     run = Run(variables or {}, operation.variables(variables or {}), context, {})
     key, details = _root_of(operation, run)
     root, node = executor.catalogue.schema.subscription_type, details[0].node
