@@ -68,7 +68,8 @@ async def partner(worker_id: str, tmp_path: Path) -> AsyncIterator[Partner]:
         await clinic.grant(doctor, integrator)
         async with httpx.AsyncClient(base_url=server.origin, timeout=40) as http:
             assert (await http.get("/livez")).status_code == 200  # it has started
-        yield Partner({"API": server.origin, "ID": id, "SECRET": secret, "no_proxy": "127.0.0.1"}, clinic)
+        given = {"API": server.origin, "ID": id, "SECRET": secret, "DOCTOR": str(doctor.id)}
+        yield Partner(given | {"no_proxy": "127.0.0.1"}, clinic)
 
 
 async def test_the_curl_lines_book_and_hear_of_it(partner: Partner, tmp_path: Path):
