@@ -127,7 +127,7 @@ class Settings(FromFilesToo):
     partner_rate: PositiveInt | None = Field(None, description="The same for a partner's program.")
     address_rate: PositiveInt | None = Field(None, description="The same for an address, whoever is there.")
     sign_in_rate: PositiveInt | None = Field(
-        None, description="Attempts to sign in, from one address in a minute."
+        None, description="Attempts to sign in, and requests for tokens, from one address in a minute."
     )
     registration_rate: PositiveInt | None = Field(
         None, description="Registrations from one address in a minute."
