@@ -1,15 +1,18 @@
 """The manifests: nobody may do more than it must, and nothing is named that is not there."""
 
+import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+import yaml
 
 from cli.commands import app
 from infra.settings import Settings
 from tests.operations.kinds import NotHere
 from tests.operations.manifests import NAMES, problems, problems_of_operators, rendered
+from tests.server import ROOT
 
 OURS = {"api", "worker", "migrate"}
 
@@ -154,6 +157,32 @@ def test_selectors_find_something(objects):
     services = [one["metadata"].get("labels", {}) for one in of_kind(objects, "Service")]
     for monitor in of_kind(objects, "ServiceMonitor"):
         assert any(monitor["spec"]["selector"]["matchLabels"].items() <= one.items() for one in services)
+
+
+def test_prometheus_knows_processes_by_the_jobs_that_alerts_and_dashboards_ask_for(objects):
+    jobs = {
+        rule["replacement"]
+        for monitor in of_kind(objects, "ServiceMonitor")
+        for endpoint in monitor["spec"]["endpoints"]
+        for rule in endpoint["relabelings"]
+        if rule["targetLabel"] == "job"
+    }
+    configured = yaml.safe_load((ROOT / "deploy" / "prometheus" / "prometheus.yml").read_text())
+    named = {one["job_name"] for one in configured["scrape_configs"]}
+    assert jobs == {name for name in named if name.startswith("healthmed-")}
+
+
+def test_the_operator_is_given_every_rule():
+    made = subprocess.run(
+        [ROOT / "deploy" / "kubernetes" / "rules.sh"], check=True, capture_output=True, text=True
+    )
+    objects = list(yaml.safe_load_all(made.stdout))
+    files = sorted((ROOT / "deploy" / "prometheus" / "rules").glob("*.yml"))
+    assert [one["spec"] for one in objects] == [yaml.safe_load(file.read_text()) for file in files]
+    assert {(one["kind"], one["metadata"]["namespace"]) for one in objects} == {
+        ("PrometheusRule", "healthmed")
+    }
+    assert [one["metadata"]["name"] for one in objects] == [file.stem for file in files]
 
 
 def test_whatever_is_not_named_is_closed(objects):
