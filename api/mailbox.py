@@ -8,10 +8,10 @@ import asyncio
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
+from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -19,6 +19,9 @@ from starlette.routing import BaseRoute, Route
 
 from infra import mailbox
 from infra.settings import Settings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 MOST: Final = 200
 """So many are listed; older ones stay in the folder."""
@@ -30,13 +33,6 @@ PAGE_POLICY: Final = (
 LETTER_POLICY: Final = (
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline';"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
-)
-TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
 )
 
 
@@ -130,8 +126,21 @@ def _file_name(part: Any) -> str:
     return "".join(sign if sign.isascii() and (sign.isalnum() or sign in ".-") else "_" for sign in name)
 
 
+@cache
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # no clinic with a mail server needs it
+
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 def _page(template: str, **values: Any) -> Response:
-    return HTMLResponse(TEMPLATES.get_template(template).render(values), headers=_headers(PAGE_POLICY))
+    return HTMLResponse(_templates().get_template(template).render(values), headers=_headers(PAGE_POLICY))
 
 
 def _headers(content_policy: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ class Passwords:
     def __init__(self, threads: int = 1) -> None:
         self._hasher: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
         self._threads: Final = ThreadPoolExecutor(threads, thread_name_prefix="passwords")
-        self._nobody: Final = self._hasher.hash("nobody's password")
+        self._nobody: Final = self._threads.submit(self._hasher.hash, "nobody's password")
 
     async def hash(self, password: str) -> str:
         """The password in PHC format."""
@@ -24,13 +24,13 @@ class Passwords:
     async def verify(self, hashed: str | None, password: str) -> bool:
         """Whether it is the password; takes as long for an account that is not there (None)."""
         matches = await asyncio.get_running_loop().run_in_executor(
-            self._threads, self._matches, hashed or self._nobody, password
+            self._threads, self._matches, hashed, password
         )
         return matches and hashed is not None
 
-    def _matches(self, hashed: str, password: str) -> bool:
+    def _matches(self, hashed: str | None, password: str) -> bool:
         try:
-            return self._hasher.verify(hashed, password)
+            return self._hasher.verify(hashed or self._nobody.result(), password)
         except (VerificationError, InvalidHashError):
             return False
 
