@@ -11,6 +11,12 @@ const API = process.env.HEALTHMED_API ?? 'http://127.0.0.1:8000';
 /** Several pages, one build: each is an HTML file of its own and loads nothing of another's. */
 const pages = { client: 'index.html', graphiql: 'graphiql/index.html' };
 
+/** What every page of the client loads travels as one: many small files are larger. GraphiQL shares React alone. */
+const chunks = [
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\/|vite\/preload-helper/, priority: 2 },
+  { name: 'frame', test: /\/src\/app\/App\.tsx$/, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [
     linguiMacro(),
@@ -29,6 +35,7 @@ export default defineConfig({
     rolldownOptions: {
       input: pages,
       checks: { moduleLevelDirective: false }, // "use client" in packages that also know servers
+      output: { codeSplitting: { groups: chunks } },
     },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4_000, // GraphiQL's editor; it is on no patient's way

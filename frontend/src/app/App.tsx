@@ -15,13 +15,12 @@ import { NotFoundPage } from './NotFoundPage';
 import { OfflineBanner } from './OfflineBanner';
 import { PAGES } from './pages';
 import { ROUTES, type RouteName } from './routes';
-import { useDocumentTitle } from './title';
+import { DocumentTitle } from './title';
 import { WaitingCount } from './WaitingCount';
 import './App.css';
 
 /** The frame around every page. */
 export function App() {
-  useDocumentTitle();
   return (
     <I18nProvider i18n={i18n}>
       <Broken>
@@ -34,6 +33,7 @@ export function App() {
           <AppointmentChanges />
           <WaitingCount />
           <Keys />
+          <DocumentTitle />
         </SessionProvider>
       </Broken>
     </I18nProvider>

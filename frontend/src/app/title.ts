@@ -10,11 +10,12 @@ export function useTitle(name: string): void {
   useEffect(() => page.set(name), [name]);
 }
 
-/** Mounted once. */
-export function useDocumentTitle(): void {
+/** Mounted once; nothing else is drawn anew with it. */
+export function DocumentTitle(): null {
   const [name, count] = [useStore(page), useStore(waiting)];
   useEffect(() => {
     const full = name ? `${name} · Health&Med` : 'Health&Med';
     document.title = count ? `(${count}) ${full}` : full;
   }, [name, count]);
+  return null;
 }

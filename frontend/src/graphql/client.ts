@@ -1,4 +1,12 @@
-import { Client, fetchExchange, mapExchange, type SubscriptionForwarder, subscriptionExchange } from 'urql';
+import { startTransition } from 'react';
+import {
+  Client,
+  type Exchange,
+  fetchExchange,
+  mapExchange,
+  type SubscriptionForwarder,
+  subscriptionExchange,
+} from 'urql';
 import { language } from '~/app/i18n';
 import { HTTP_URL } from './api';
 import { normalisedCache } from './cache';
@@ -27,6 +35,7 @@ export function connect(sessionEnded: () => void): Connected {
     preferGetMethod: false,
     fetchOptions: () => ({ credentials: 'include', headers: { 'accept-language': language() } }),
     exchanges: [
+      inSteps,
       mapExchange({
         onResult(result) {
           const codes = result.error?.graphQLErrors.map((error) => error.extensions.code) ?? [];
@@ -47,6 +56,13 @@ export function connect(sessionEnded: () => void): Connected {
     },
   };
 }
+
+/** What an answer changes on the screen is drawn in steps, between which the browser can answer a finger. */
+const inSteps: Exchange =
+  ({ forward }) =>
+  (operations) =>
+  (sink) =>
+    forward(operations)((signal) => startTransition(() => sink(signal)));
 
 type Request = Parameters<SubscriptionForwarder>[0];
 

@@ -1,5 +1,14 @@
 /** Who is signed in, and the client that reads with their eyes. */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { Provider } from 'urql';
 import { adopt } from '~/app/i18n';
 import { type Connected, connect } from '~/graphql/client';
@@ -64,7 +73,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: one look when the client starts
   useEffect(() => {
-    void look(connected).then((seen) => connected === current.current && setKnown(seen));
+    void look(connected).then((seen) => {
+      if (connected === current.current) startTransition(() => setKnown(seen));
+    });
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions work on what is current

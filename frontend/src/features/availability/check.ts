@@ -1,5 +1,5 @@
 /** What is wrong with a template, what it leaves alone, and the days on which clocks change it. Pure. */
-import { dayOf, minuteOfDay, minutesBetween, plusDays, weekdayOf } from '~/shared/lib/time';
+import { dayOf, minuteOfDay, minutesBetween, plusDays, startOf, weekdayOf } from '~/shared/lib/time';
 import {
   MIDNIGHT,
   type Period,
@@ -107,9 +107,16 @@ export function clockChanges(
   from: string,
   days: number,
 ): { day: string; made: number; usual: number }[] {
-  return Array.from({ length: days }, (_, at) => plusDays(from, at)).flatMap((day) => {
+  const ahead = Array.from({ length: days }, (_, at) => plusDays(from, at));
+  const uneven = ahead.filter((day) => minutesOf(day, zone) !== MIDNIGHT);
+  return uneven.flatMap((day) => {
     const usual = startsOn(week, WEEKDAYS[weekdayOf(day)] ?? 'MONDAY').length;
     const made = usual ? visitsOn(week, day, zone).length : 0;
     return made === usual ? [] : [{ day, made, usual }];
   });
+}
+
+/** How long a day of the calendar is: on most days clocks do nothing, and each of its visits need not be asked. */
+function minutesOf(day: string, zone: string): number {
+  return minutesBetween(startOf(day, zone), startOf(plusDays(day, 1), zone));
 }

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useReader } from '~/session/reader';
 import { byDay } from '~/shared/agenda/week';
 import { Crm } from '~/shared/ui/Crm';
@@ -26,7 +26,18 @@ interface DoctorRowProps {
   choosing: Choosing;
 }
 
-export function DoctorRow({ doctor, choosing }: DoctorRowProps) {
+/** Drawn anew only when something in it changes: a choice changes one row of many. */
+export const DoctorRow = memo(Row, (before, { doctor, choosing }) => {
+  const chosen = ({ chosenId }: Choosing) => slotsOf(doctor).find(({ id }) => id === chosenId);
+  return (
+    before.doctor === doctor &&
+    before.choosing.now === choosing.now &&
+    before.choosing.today === choosing.today &&
+    chosen(before.choosing) === chosen(choosing)
+  );
+});
+
+function Row({ doctor, choosing }: DoctorRowProps) {
   const id = useId();
   return (
     <article className="doctor-row card" aria-labelledby={id} data-item>

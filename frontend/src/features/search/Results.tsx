@@ -1,5 +1,5 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { useFresh } from '~/graphql/useFresh';
 import { useReader } from '~/session/reader';
@@ -23,6 +23,8 @@ export interface Choosing {
   onFound(slot: RowSlot, doctor: DoctorRowFragment): void;
   onNear(): void;
 }
+
+const ON_A_PHONE = 3;
 
 interface ResultsProps {
   filters: Filters;
@@ -58,11 +60,7 @@ function ResultPage({ after, rest, asked, ...props }: ResultPageProps) {
       {!after && <Count count={doctors.nodes.length} more={hasNextPage} />}
       {error && <TroubleNote error={error} again={again} />}
       <ol className="results" ref={list} aria-busy={busy}>
-        {doctors.nodes.map((doctor) => (
-          <li key={doctor.id}>
-            <DoctorRow doctor={doctor} choosing={choosing} />
-          </li>
-        ))}
+        <Rows doctors={doctors.nodes} choosing={choosing} />
       </ol>
       {hasNextPage && endCursor && rest > 0 && (
         <ResultPage {...props} after={endCursor} rest={rest - 1} asked={pressed} />
@@ -80,6 +78,14 @@ function ResultPage({ after, rest, asked, ...props }: ResultPageProps) {
       )}
     </>
   );
+}
+
+/** What a phone shows comes first, the rest in a second step. */
+function Rows({ doctors, choosing }: { doctors: DoctorRowFragment[]; choosing: Choosing }) {
+  const many = useDeferredValue(doctors.length, ON_A_PHONE);
+  return doctors.map((doctor, at) => (
+    <li key={doctor.id}>{at < many && <DoctorRow doctor={doctor} choosing={choosing} />}</li>
+  ));
 }
 
 function usePage(filters: Filters, after: string | undefined, today: string) {

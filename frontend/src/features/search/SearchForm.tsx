@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, memo, useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '~/shared/ui/Button';
 import { Icon } from '~/shared/ui/Icon';
@@ -17,8 +17,10 @@ export interface SearchFormProps {
   onSeek(wish: Partial<Filters>): void;
 }
 
+export const SearchForm = memo(Form);
+
 /** What is typed counts from Enter on, or with the next filter that is set. */
-export function SearchForm({ filters, today, onSeek }: SearchFormProps) {
+function Form({ filters, today, onSeek }: SearchFormProps) {
   const [{ data }] = useQuery({ query: SpecialtiesDocument });
   const specialties = data?.specialties ?? [];
   const [text, setText] = useDraft(filters.text);

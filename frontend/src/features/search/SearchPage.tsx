@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useDeferredValue, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { ROUTES } from '~/app/routes';
 import { useTitle } from '~/app/title';
@@ -45,15 +45,19 @@ function useFilters(today: string) {
   const [, go] = useLocation();
   const search = useSearch();
   const later = useDeferredValue(search);
-  const filters = filtersIn(search, today);
+  const asked = addressOf(filtersIn(search, today)); // a chosen time stands in the address too, and changes no filter
+  const filters = useMemo(() => filtersIn(asked, today), [asked, today]);
   const shown = useMemo(() => filtersIn(later, today), [later, today]);
   return {
     filters,
     shown,
-    seek(wish: Partial<Filters>) {
-      const next = addressOf({ ...filters, ...wish, more: 0 });
-      if (next !== addressOf(filters)) go(ROUTES.search + next);
-    },
+    seek: useCallback(
+      (wish: Partial<Filters>) => {
+        const next = addressOf({ ...filters, ...wish, more: 0 });
+        if (next !== addressOf(filters)) go(ROUTES.search + next);
+      },
+      [filters, go],
+    ),
     more() {
       go(ROUTES.search + addressOf({ ...filters, more: filters.more + 1 }), { replace: true });
     },

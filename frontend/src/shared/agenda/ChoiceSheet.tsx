@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, startTransition, useEffect, useState } from 'react';
 import type { ConfirmSheetProps } from '~/features/booking/ConfirmSheet';
 import type { SheetDoctorFragment } from '~/features/booking/ConfirmSheet.gen';
 import { Button } from '~/shared/ui/Button';
@@ -58,7 +58,7 @@ function useSheet() {
   useEffect(() => {
     setFailed(false);
     load().then(
-      (module) => setLoaded({ ConfirmSheet: module.default }),
+      (module) => startTransition(() => setLoaded({ ConfirmSheet: module.default })),
       () => setFailed(true),
     );
   }, [attempt]);

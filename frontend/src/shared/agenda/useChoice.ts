@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { searchOf } from '~/app/routes';
 import type { SheetDoctorFragment, SheetSlotFragment } from '~/features/booking/ConfirmSheet.gen';
@@ -13,6 +13,7 @@ interface Known {
 export interface Choice {
   slotId: string | undefined;
   known: Known | undefined;
+  /** Stays the same function, so that a list need not be drawn anew with each choice. */
   choose(slot: SheetSlotFragment, doctor?: SheetDoctorFragment): void;
   /** The page has loaded the time that the address names. */
   found(slot: SheetSlotFragment, doctor?: SheetDoctorFragment): void;
@@ -23,20 +24,21 @@ export interface Choice {
 
 /** The chosen time stands in the address (`?horario=`): a refresh keeps it, the back button lets it go. */
 export function useChoice(): Choice {
-  const search = useSearch();
-  const [path, go] = useLocation();
+  const slotId = slotIn(useSearch());
+  const [, go] = useLocation();
   const [known, setKnown] = useState<Known>();
-  const slotId = slotIn(search);
-  const address = (id?: string) =>
-    path + searchOf({ ...Object.fromEntries(new URLSearchParams(search)), horario: id });
+  const choose = useCallback<Choice['choose']>(
+    (slot, doctor) => {
+      setKnown({ slotId: slot.id, slot, doctor });
+      go(address(slot.id), { state: { opened: true } });
+    },
+    [go],
+  );
   useFocusAfter(slotId);
   return {
     slotId,
     known: known?.slotId === slotId ? known : undefined,
-    choose(slot, doctor) {
-      setKnown({ slotId: slot.id, slot, doctor });
-      go(address(slot.id), { state: { opened: true } });
-    },
+    choose,
     found(slot, doctor) {
       if (known?.slotId !== slot.id || !known.slot) setKnown({ slotId: slot.id, slot, doctor });
     },
@@ -50,6 +52,12 @@ export function useChoice(): Choice {
       else go(address(), { replace: true });
     },
   };
+}
+
+/** Where one is, with another time chosen, or none. */
+function address(id?: string): string {
+  const { pathname, search } = location;
+  return pathname + searchOf({ ...Object.fromEntries(new URLSearchParams(search)), horario: id });
 }
 
 export function slotIn(search: string): string | undefined {

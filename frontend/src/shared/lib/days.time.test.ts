@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { dayOr, dayRange, instantShown, plusMinutes, weekdayOf } from './time';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { dayOf, dayOr, dayRange, instantShown, minuteOfDay, plusMinutes, startOf, weekdayOf } from './time';
 
 describe('days', () => {
   it('stand in their week from Monday on', () => {
@@ -35,4 +35,18 @@ describe('a wall-clock time on a day', () => {
 
 it('minutes later are real minutes', () => {
   expect(plusMinutes('2026-03-29T00:30:00Z', 60)).toBe('2026-03-29T01:30:00.000Z');
+});
+
+describe('the browser’s own zone', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each(['America/Sao_Paulo', 'Europe/Lisbon', 'Asia/Kolkata'])('is %s without its name', (zone) => {
+    vi.stubEnv('TZ', zone);
+    for (const day of ['2026-03-29', '2026-10-25', '2026-11-24']) {
+      const late = `${day}T23:40:00Z`;
+      expect(startOf(day, '')).toBe(startOf(day, zone));
+      expect(instantShown(day, '01:30', '')).toBe(instantShown(day, '01:30', zone));
+      expect([dayOf(late, ''), minuteOfDay(late, '')]).toEqual([dayOf(late, zone), minuteOfDay(late, zone)]);
+    }
+  });
 });
