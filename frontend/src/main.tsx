@@ -1,7 +1,3 @@
-// The order of the layers stands in the tokens: they come before every component's styles.
-import '~/app/tokens.css';
-import '~/app/app.css';
-
 import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '~/app/App';

@@ -1,3 +1,7 @@
+// The order of the layers stands in the tokens: they come before every component's styles.
+import './tokens.css';
+import './app.css';
+
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { Suspense, useEffect, useRef } from 'react';

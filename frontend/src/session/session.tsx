@@ -44,8 +44,15 @@ const NOBODY: Known = { ...UNKNOWN, viewer: null };
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [known, setKnown] = useState<Known>(UNKNOWN);
-  const [connected, setConnected] = useState<Connected>(anew);
+  const [first] = useState(begun);
+  const [connected, setConnected] = useState(first.connected);
   const current = useRef(connected);
+
+  /** Asked before anything is drawn: the answer is on its way meanwhile. */
+  function begun(): { connected: Connected; seen: Promise<Known> } {
+    const connected = anew();
+    return { connected, seen: look(connected) };
+  }
 
   function anew(): Connected {
     return connect(() => change(anew(), { ...NOBODY, ended: true }));
@@ -71,12 +78,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     change(anew(), NOBODY);
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one look when the client starts
   useEffect(() => {
-    void look(connected).then((seen) => {
-      if (connected === current.current) startTransition(() => setKnown(seen));
+    void first.seen.then((seen) => {
+      if (first.connected === current.current) startTransition(() => setKnown(seen));
     });
-  }, []);
+  }, [first]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the functions work on what is current
   const session = useMemo(() => ({ ...known, begin, leave }), [known, connected]);
