@@ -50,6 +50,7 @@ function Found({ doctor }: { doctor: NonNullable<DoctorQuery['doctor']> }) {
       <OwnPage id={doctor.id} />
       <Agenda
         doctorId={doctor.id}
+        doctorsZone={doctor.timeZone}
         chosenId={choice.slotId}
         onChoose={(slot) => choice.choose(slot, doctor)}
         onFound={(slot) => choice.found(slot, doctor)}

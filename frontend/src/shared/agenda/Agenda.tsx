@@ -18,6 +18,8 @@ import './Agenda.css';
 
 interface AgendaProps {
   doctorId: string;
+  /** The doctor's zone, where the page knows it before the times are read. */
+  doctorsZone?: string;
   chosenId?: string;
   onChoose: (slot: AgendaSlotFragment) => void;
   /** The first day shown, when the page keeps it (in its address); else the agenda does. */
@@ -30,7 +32,8 @@ interface AgendaProps {
 }
 
 /** A doctor's free times, a week at a time, on the reader's clock, as they change. */
-export function Agenda({ doctorId, chosenId, onChoose, week, onWeek, onNear, onFound }: AgendaProps) {
+export function Agenda({ doctorId, doctorsZone, chosenId, onChoose, ...page }: AgendaProps) {
+  const { week, onWeek, onNear, onFound } = page;
   const reader = useReader();
   const now = useNow(30_000);
   const from = today(reader.zone, new Date(now));
@@ -53,6 +56,7 @@ export function Agenda({ doctorId, chosenId, onChoose, week, onWeek, onNear, onF
         today={from}
         onWeek={turn}
         doctor={doctor}
+        doctorsZone={doctor?.timeZone ?? doctorsZone ?? reader.zone}
         count={free?.length}
       />
       {error && <TroubleNote error={error} again={again} />}

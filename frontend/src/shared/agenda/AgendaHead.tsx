@@ -14,12 +14,13 @@ interface AgendaHeadProps {
   today: string;
   onWeek: (first: string) => void;
   doctor: AgendaWeekQuery['doctor'] | undefined;
+  doctorsZone: string;
   /** How many times are free; undefined while they are read. */
   count: number | undefined;
 }
 
-export function AgendaHead({ titleId, first, today, onWeek, doctor, count }: AgendaHeadProps) {
-  const { zone, language } = useReader();
+export function AgendaHead({ titleId, first, today, onWeek, doctor, doctorsZone, count }: AgendaHeadProps) {
+  const { language } = useReader();
   const [begin, end] = [monthDay(first, language), monthDay(plusDays(first, WEEK - 1), language)];
   return (
     <header className="agenda-head">
@@ -46,10 +47,7 @@ export function AgendaHead({ titleId, first, today, onWeek, doctor, count }: Age
       </div>
       <WeekTurn first={first} today={today} onWeek={onWeek} />
       <div className="agenda-zone">
-        <ZoneNote
-          at={doctor?.slots[0]?.startsAt ?? `${first}T15:00:00Z`}
-          doctorsZone={doctor?.timeZone ?? zone}
-        />
+        <ZoneNote at={doctor?.slots[0]?.startsAt ?? `${first}T15:00:00Z`} doctorsZone={doctorsZone} />
         <LiveDot />
       </div>
     </header>
