@@ -17,8 +17,8 @@ export function AccountItem({ account }: { account: AccountItemFragment }) {
         <h3>{name}</h3>
         <p className="muted">
           <RoleName role={role} />
-          {email && ` · ${email}`}
         </p>
+        {email && <p className="muted">{email}</p>}
         {disabledAt && (
           <p>
             <Trans>

@@ -26,11 +26,9 @@ export function Accounts() {
       </h2>
       <form className="admin-search" onSubmit={look}>
         <Field label={t`E-mail ou parte do nome`} name="search" type="search" autoComplete="off" required />
-        <div className="row">
-          <Button type="submit">
-            <Trans>Procurar</Trans>
-          </Button>
-        </div>
+        <Button type="submit">
+          <Trans>Procurar</Trans>
+        </Button>
       </form>
       {search && <Found search={search} />}
     </section>
