@@ -1,14 +1,18 @@
 """What a booking really sends to PostgreSQL: heard on our own pools while our own executor books once."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
+
+import asyncpg
 
 from bench.context import context_of
 from bench.questions import BOOK
 from domain.accounts.sessions import find_viewer
+from infra.connection import Connection
 from infra.database import Database
 from schema.execution import build_executor
 
@@ -46,14 +50,18 @@ async def _book(database: Database, candidate: dict[str, Any], now: datetime) ->
 async def _listening(database: Database, heard: list[Statement]) -> AsyncIterator[None]:
     """Each pool has one connection here: what is heard of it is heard of everything."""
 
-    def hear(query: Any) -> None:
-        if query.exception is not None:
-            raise RuntimeError(f"A statement of the booking failed: {query.query}")
-        heard.append(Statement(query.query.strip().rstrip(";"), tuple(query.args or ())))
+    async def execute(connection: Connection, command: str) -> str:
+        heard.append(Statement(command, ()))
+        return str(await asyncpg.Connection.execute(connection, command))
+
+    async def rows(connection: Connection, sql: str, values: Sequence[Any]) -> list[Any]:
+        heard.append(Statement(sql.strip(), tuple(values)))
+        return await Connection.rows(connection, sql, values)
 
     for pool in (database._reader, database._writer):
         async with pool.acquire() as connection:
-            connection.add_query_logger(hear)
+            for name, heard_one in (("execute", execute), ("rows", rows)):
+                setattr(connection, name, partial(heard_one, connection))
     yield
 
 

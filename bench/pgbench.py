@@ -83,7 +83,9 @@ def script(statements: Sequence[Statement], candidate: Mapping[str, Any]) -> Scr
 
         def place(match: re.Match[str], values: tuple[Any, ...] = values) -> str:
             value = values[int(match[1]) - 1]
-            return "NULL" if value is None else f"<{name_of(value)}>"
+            if value is None or value == "":
+                return "NULL" if value is None else "''"  # pgbench has no empty variables
+            return f"<{name_of(value)}>"
 
         texts.append(PLACE.sub(place, statement.sql))
     used = {name for text in texts for name in re.findall(r"<(\w+)>", text)}
