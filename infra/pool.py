@@ -13,7 +13,10 @@ from typing import Final
 
 import asyncpg
 
-Connect = Callable[[], Awaitable[asyncpg.Connection]]
+from infra.connection import Connection
+from infra.places import Places
+
+Connect = Callable[[], Awaitable[Connection]]
 GOODBYE_SECONDS: Final = 1.0
 
 
@@ -21,14 +24,17 @@ class Pool:
     """At most `most` connections, opened at need; who finds none free waits in line."""
 
     def __init__(self, connect: Connect, most: int, *, seconds: float) -> None:
-        self._connect, self._most, self._seconds = connect, most, seconds
-        self._places = asyncio.Semaphore(most)
+        self._connect, self._most = connect, most
+        self._places = Places(most, seconds)
         """One for each connection in use; whoever waits for one is not overtaken."""
-        self._idle: list[asyncpg.Connection] = []
-        self._all: set[asyncpg.Connection] = set()
+        self._idle: list[Connection] = []
+        self._all: set[Connection] = set()
         self._closed = False
-        self.waiting = 0
+
+    @property
+    def waiting(self) -> int:
         """How many wait for a connection."""
+        return self._places.waiting
 
     @property
     def most(self) -> int:
@@ -49,25 +55,25 @@ class Pool:
         """`async with pool.acquire() as connection`; TimeoutError when there is none within `seconds`."""
         return Taken(self)
 
-    async def take(self) -> asyncpg.Connection:
+    async def take(self) -> Connection:
         """A connection that is open, as far as is known; whoever takes it gives it back."""
         self._must_be_open()
-        if self._idle and not self._places.locked():
-            return await self._take()  # there is nothing to wait for, so no timer to arm
-        self.waiting += 1
+        if not self._places.take():
+            await self._places.wait()
         try:
-            async with asyncio.timeout(self._seconds):
-                return await self._take()
-        finally:
-            self.waiting -= 1
+            self._must_be_open()
+            return self._from_idle() or await self._open()
+        except BaseException:
+            self._places.leave()
+            raise
 
-    def give(self, connection: asyncpg.Connection, *, fit: bool) -> None:
+    def give(self, connection: Connection, *, fit: bool) -> None:
         """Take it back; one that is in the middle of something, or of a transaction, is ended."""
         if fit and self._is_idle(connection):
             self._idle.append(connection)
         else:
             self._end(connection)
-        self._places.release()
+        self._places.leave()
 
     async def close(self, seconds: float) -> None:
         """Let nobody in any more, wait for those who still work, and end every connection."""
@@ -85,22 +91,14 @@ class Pool:
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 for _ in range(self._most):
-                    await self._places.acquire()
-
-    async def _take(self) -> asyncpg.Connection:
-        await self._places.acquire()
-        try:
-            self._must_be_open()
-            return self._from_idle() or await self._open()
-        except BaseException:
-            self._places.release()
-            raise
+                    if not self._places.take():
+                        await self._places.wait()
 
     def _must_be_open(self) -> None:
         if self._closed:
             raise asyncpg.InterfaceError("The pool is closed.")
 
-    def _from_idle(self) -> asyncpg.Connection | None:
+    def _from_idle(self) -> Connection | None:
         """The last one given back, of those that PostgreSQL has not closed since."""
         while self._idle:
             connection = self._idle.pop()
@@ -109,17 +107,17 @@ class Pool:
             self._end(connection)
         return None
 
-    async def _open(self) -> asyncpg.Connection:
+    async def _open(self) -> Connection:
         connection = await self._connect()
         self._all.add(connection)
         return connection
 
-    def _end(self, connection: asyncpg.Connection) -> None:
+    def _end(self, connection: Connection) -> None:
         """Without waiting: what it still runs, PostgreSQL ends and undoes."""
         self._all.discard(connection)
         connection.terminate()
 
-    def _is_idle(self, connection: asyncpg.Connection) -> bool:
+    def _is_idle(self, connection: Connection) -> bool:
         return not (self._closed or connection.is_closed() or connection.is_in_transaction())
 
 
@@ -131,7 +129,7 @@ class Taken:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
 
-    async def __aenter__(self) -> asyncpg.Connection:
+    async def __aenter__(self) -> Connection:
         self._connection = await self._pool.take()
         return self._connection
 
