@@ -16,6 +16,7 @@ from sqlalchemy import Executable, insert
 from sqlmodel import SQLModel
 
 from domain.transaction import ImpossibleValue, OnlyOneViolated, Unavailable
+from infra.connection import STALE, Connection
 from infra.pool import Pool
 from infra.schema import must_fit
 from infra.tracing import Traces
@@ -29,7 +30,7 @@ MENDABLE: Final = (
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
     asyncpg.LockNotAvailableError,
-    asyncpg.InvalidCachedStatementError,  # a migration changed what a prepared statement gives
+    *STALE,
     OnlyOneViolated,
 )
 GONE: Final = (
@@ -101,7 +102,7 @@ async def settle(connection: asyncpg.Connection, settings: Mapping[str, str]) ->
 class DatabaseTransaction:
     """domain.transaction.Transaction on an asyncpg connection."""
 
-    def __init__(self, connection: asyncpg.Connection, trace: str | None = None) -> None:
+    def __init__(self, connection: Connection, trace: str | None = None) -> None:
         self._connection, self.trace = connection, trace
         self._pending: list[SQLModel] = []
 
@@ -114,7 +115,7 @@ class DatabaseTransaction:
             rows, self._pending = self._pending, []
             sql, places = _insertion(tuple([type(row) for row in rows]))
             values = [vars(row) for row in rows]  # past SQLAlchemy, whose attributes cost more
-            await self._connection.execute(sql, *[values[at][name] for at, name in places])
+            await self._connection.rows(sql, [values[at][name] for at, name in places])
 
     async def first(self, statement: Any, **binds: Any) -> Any:
         rows = await self.rows(statement, **binds)
@@ -126,15 +127,12 @@ class DatabaseTransaction:
     async def rows(self, statement: Executable, **binds: Any) -> list[Any]:
         await self.flush()
         text = _text(statement)
-        found: list[Any] = await self._connection.fetch(text.sql, *text.values(binds))
-        return found
+        return await self._connection.rows(text.sql, text.values(binds))
 
     async def run(self, statement: Executable, **binds: Any) -> int:
         await self.flush()
         text = _text(statement)
-        status: str = await self._connection.execute(text.sql, *text.values(binds))
-        count = status.rpartition(" ")[2]
-        return int(count) if count.isdigit() else 0
+        return await self._connection.run(text.sql, text.values(binds))
 
 
 class Database:
@@ -160,14 +158,13 @@ class Database:
     def _pool(self, most: int, settings: dict[str, str]) -> Pool:
         return Pool(partial(self._connect, SESSION | settings), most, seconds=ACQUIRE_SECONDS)
 
-    async def _connect(self, settings: dict[str, str]) -> asyncpg.Connection:
-        connection = await asyncpg.connect(
+    async def _connect(self, settings: dict[str, str]) -> Connection:
+        connection: Connection = await asyncpg.connect(
             self._url,
+            connection_class=Connection,
             command_timeout=COMMAND_SECONDS,
             timeout=CONNECT_SECONDS,
             record_class=Row,
-            statement_cache_size=1024,
-            max_cached_statement_lifetime=0,
         )
         try:
             await settle(connection, settings)
@@ -199,7 +196,7 @@ class Database:
         try:
             with self._traces.span("read", db__system__name="postgresql", db__query__text=sql):
                 async with self._reader.acquire() as connection:
-                    return await connection.fetchval(sql, *values)
+                    return await connection.value(sql, values)
         except GONE as gone:
             raise Unavailable from gone
         except asyncpg.DataError as impossible:

@@ -16,6 +16,7 @@ import structlog
 from domain.event_log import number_events
 from domain.events import EventRow
 from domain.transaction import Transaction
+from infra.connection import Connection
 from infra.database import GONE, DatabaseTransaction, Row, settle
 from infra.schema import Unfit, must_fit
 from infra.tracing import Traces
@@ -96,6 +97,7 @@ class Relay:
             self._url,
             timeout=3,
             command_timeout=10,
+            connection_class=Connection,
             record_class=Row,
         )
         try:
@@ -109,7 +111,7 @@ class Relay:
         finally:
             connection.terminate()
 
-    async def _lead(self, connection: Any) -> None:
+    async def _lead(self, connection: Connection) -> None:
         while True:
             published = await self._publish(connection)
             if published:
@@ -117,7 +119,7 @@ class Relay:
             if published < BATCH:
                 await self._doorbell.wait(POLL_SECONDS)
 
-    async def _publish(self, connection: Any) -> int:
+    async def _publish(self, connection: Connection) -> int:
         """How many events were given out; one that cannot be reacted to does not hold up all others."""
         try:
             return await self._publish_batch(connection, BATCH)
@@ -130,7 +132,7 @@ class Relay:
                 published += 1
             return published
 
-    async def _publish_batch(self, connection: Any, most: int) -> int:
+    async def _publish_batch(self, connection: Connection, most: int) -> int:
         """Number a batch and write down what follows from it, in one transaction."""
         async with connection.transaction():
             tx = DatabaseTransaction(connection)
@@ -152,7 +154,7 @@ class Relay:
                     spans.enter_context(self._traces.follow(event.trace, name, event__id=id_))
             yield
 
-    async def _publish_one(self, connection: Any) -> int:
+    async def _publish_one(self, connection: Connection) -> int:
         """The next event, even if what should follow from it cannot: that is logged, for people to mend."""
         async with connection.transaction():
             events = await number_events(DatabaseTransaction(connection), 1)
