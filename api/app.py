@@ -17,6 +17,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
 
 from api import client, elsewhere, mailbox, pages
 from api.counted import by_address
@@ -26,12 +27,13 @@ from api.feeds import Feeds
 from api.gate import Allowances, ApiGate
 from api.graphql import GraphQL, NewContext
 from api.health import Readiness, livez
-from api.live import LiveDoor, Shortcut
+from api.live import LiveDoor
 from api.metrics import Metrics, watch_live, watch_planner
 from api.oauth import Authorization
 from api.origins import CrossOrigin
 from api.private import private
 from api.requests import MOST_BYTES
+from api.shortcut import Shortcut
 from api.ways import Ways, ways_in
 from domain.viewer import Anonymous
 from infra import telemetry
@@ -81,6 +83,11 @@ def create_app(
         ],
         exception_handlers={HTTPException: _refused},
     )
+
+
+def enveloped(app: ASGIApp, settings: Settings) -> ASGIApp:
+    """What stands around every request, for one that comes by the shortcut."""
+    return CrossOrigin(Envelope(app, secure=settings.secure), origin=settings.client_origin)
 
 
 @dataclass(frozen=True)
@@ -148,8 +155,8 @@ async def _lifespan(
     telemetry.configure(as_json=settings.json_logs)
     async with _ground(settings, database_url, clock, seconds) as ground, asyncio.TaskGroup() as tasks:
         live, readiness = Live(ground.database, ground.doorbell), Readiness(ground.database)
-        app.router.routes, door = _routes(ground, known, live, readiness)
-        app.state.door = door
+        app.router.routes, graphql, door = _routes(ground, known, live, readiness)
+        app.state.graphql, app.state.door = enveloped(graphql, settings), door
         app.state.leave = partial(_leave, settings.stop_pause, readiness, door)
         works = (ground.doorbell.listen(), live.run(), door.watch_sessions(), ground.rates.run())
         running = [tasks.create_task(work) for work in works]
@@ -168,7 +175,7 @@ async def _leave(pause: float, readiness: Readiness, door: LiveDoor) -> None:
 
 def _routes(
     ground: Ground, known: frozenset[str], live: Live, readiness: Readiness
-) -> tuple[list[BaseRoute], LiveDoor]:
+) -> tuple[list[BaseRoute], GraphQL, LiveDoor]:
     settings, clock, database = ground.settings, ground.clock, ground.database
     keys = SigningKeys(settings.signing_keys, settings.data / "signing_keys.pem")
     ways = ways_in(settings, keys, ground.http, database, clock, ground.seconds)
@@ -193,7 +200,7 @@ def _routes(
     watch_planner(registry, executor.operations)
     watch_live(registry, live, feeds, door)
     routes: list[BaseRoute] = [
-        Route("/graphql", graphql),
+        Route("/graphql", graphql),  # the shortcut leads to it; this one knows /graphql/ by it
         Route("/livez", livez),
         Route("/readyz", readiness.show),
         Route("/metrics", private(metrics.show, settings)),
@@ -202,7 +209,7 @@ def _routes(
         *mailbox.routes(settings),
         *client.routes(settings, executor, database, partial(_anybody, new_context, clock)),
     ]
-    return routes, door
+    return routes, graphql, door
 
 
 def _executor(ground: Ground, known: frozenset[str]) -> Executor:

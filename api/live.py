@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from api.answers import JSON, Header, Rejection
 from api.bearers import Bearer, Bearers
@@ -48,17 +48,6 @@ MOST_SOCKETS: Final = 20_000
 CLOSING_SECONDS: Final = 1.0
 """Sockets are closed spread over this, so that clients do not come back all at once."""
 log: Final = structlog.get_logger("live")
-
-
-class Shortcut:
-    """Leads to the door past all that stands around requests: it would stand around each open socket."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        to_door = scope["type"] == "websocket" and scope["path"] == "/graphql"
-        await (scope["app"].state.door if to_door else self._app)(scope, receive, send)
 
 
 class LiveDoor:

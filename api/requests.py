@@ -11,7 +11,7 @@ from starlette.types import Receive
 from api.answers import Rejection
 
 MOST_BYTES: Final = 131_072
-"""Of a body; Starlette answers 413 beyond it."""
+"""Of a body."""
 KINDS: Final = {
     "variables": (dict, "an object"),
     "operationName": (str, "a string"),
@@ -37,8 +37,12 @@ async def read_body(receive: Receive) -> bytes:
     message = await receive()
     body: bytes = message.get("body", b"")
     while message.get("more_body") and message["type"] == "http.request":
+        if len(body) > MOST_BYTES:
+            break
         message = await receive()
         body += message.get("body", b"")
+    if len(body) > MOST_BYTES:
+        raise Rejection(413, "BAD_USER_INPUT", f"The body is too long: at most {MOST_BYTES} bytes.")
     if message["type"] == "http.disconnect":
         raise ClientGone
     return body

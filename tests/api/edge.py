@@ -12,7 +12,7 @@ import httpx
 from starlette.routing import Route
 
 from api import pages
-from api.app import create_app
+from api.app import create_app, enveloped
 from api.bearers import Bearers, Finder
 from api.graphql import GraphQL
 from api.sessions import Sessions
@@ -72,6 +72,7 @@ def edge(
         stream=None,  # type: ignore[arg-type]
     )
     app.router.routes = [Route("/graphql", endpoint)]
+    app.state.graphql = enveloped(endpoint, configured)
     return client_of(app, configured.origin)
 
 
