@@ -1,12 +1,4 @@
-import { startTransition } from 'react';
-import {
-  Client,
-  type Exchange,
-  fetchExchange,
-  mapExchange,
-  type SubscriptionForwarder,
-  subscriptionExchange,
-} from 'urql';
+import { Client, fetchExchange, mapExchange, type SubscriptionForwarder, subscriptionExchange } from 'urql';
 import { language } from '~/app/i18n';
 import { HTTP_URL } from './api';
 import { normalisedCache } from './cache';
@@ -35,7 +27,6 @@ export function connect(sessionEnded: () => void): Connected {
     preferGetMethod: false,
     fetchOptions: () => ({ credentials: 'include', headers: { 'accept-language': language() } }),
     exchanges: [
-      inSteps,
       mapExchange({
         onResult(result) {
           const codes = result.error?.graphQLErrors.map((error) => error.extensions.code) ?? [];
@@ -56,13 +47,6 @@ export function connect(sessionEnded: () => void): Connected {
     },
   };
 }
-
-/** What an answer changes on the screen is drawn in steps, between which the browser can answer a finger. */
-const inSteps: Exchange =
-  ({ forward }) =>
-  (operations) =>
-  (sink) =>
-    forward(operations)((signal) => startTransition(() => sink(signal)));
 
 type Request = Parameters<SubscriptionForwarder>[0];
 
