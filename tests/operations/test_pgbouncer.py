@@ -80,7 +80,7 @@ async def test_people_read_book_and_watch_and_a_relay_leads(
             await asyncio.sleep(3)
     positions = await load.positions()
     assert not load.failed, load.failed[:5]
-    assert len(load.booked) > 10
+    assert load.booked
     assert load.told == [positions] * WATCHERS
 
 
