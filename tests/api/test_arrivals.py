@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from api import arrivals
 from api import server as serving
-from api.arrivals import LONGEST_HEAD
+from api.arrivals import LONGEST_HEAD, OnePiece
 
 GET = b"GET /%b HTTP/1.1\r\nHost: clinic\r\n\r\n"
 POST = b"POST /graphql HTTP/1.1\r\nHost: clinic\r\nContent-Length: 4\r\n\r\n"
@@ -219,3 +219,40 @@ async def test_whatever_the_bytes_are_the_server_stays(clinic: Clinic, sent: lis
     other = await clinic.connect(GET % b"quick")
     assert await other.status() == 200
     other.writer.transport.abort()
+
+
+class Wire:
+    """Notes what is written at once."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+
+    def write(self, data: bytes) -> None:
+        self.sent.append(data)
+
+    def writelines(self, pieces: Any) -> None:
+        self.sent.append(b"".join(pieces))
+
+    def close(self) -> None:
+        self.sent.append(b"(closed)")
+
+
+KNOWN, UNKNOWN = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ([KNOWN, b"a", b"b"], [KNOWN + b"a", b"b"]),
+        ([UNKNOWN, b"a", KNOWN], [UNKNOWN, b"a", KNOWN]),
+        ([KNOWN], [KNOWN]),
+    ],
+    ids=["a known length", "a stream", "an answer that broke after its head"],
+)
+def test_a_head_goes_with_its_body_and_a_streams_at_once(written: list[bytes], sent: list[bytes]):
+    wire = Wire()
+    piece = OnePiece(wire)  # type: ignore[arg-type]
+    for data in written:
+        piece.write(data)
+    piece.close()
+    assert wire.sent == [*sent, b"(closed)"]

@@ -198,14 +198,17 @@ async def statements_of(clinic: Clinic, patient_id: Any, request: Booking) -> in
     """How many statements a booking runs between its BEGIN and its COMMIT."""
     asked: list[str] = []
 
-    def heard(query: Any) -> None:
-        asked.append(query.query)
-
     async def work(tx: Any) -> None:
-        tx._connection.add_query_logger(heard)
+        connection = tx._connection
+
+        async def heard(sql: str, values: Any) -> Any:
+            asked.append(sql)
+            return await type(connection).rows(connection, sql, values)
+
+        connection.rows = heard
         await book_appointment(tx, patient_id, request, Terms(), clinic.now)
         await tx.flush()
-        tx._connection.remove_query_logger(heard)
+        del connection.rows
 
     await clinic.database.write(work)
     return len(asked)
