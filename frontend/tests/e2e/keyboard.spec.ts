@@ -125,9 +125,11 @@ test('requests are answered with a key each, and the keys can be turned off', as
 
 test('the first stop leads over the navigation to the content', async ({ page }) => {
   await page.goto('/');
+  const skip = page.getByRole('link', { name: 'Ir para o conteúdo' });
+  await expect(skip, 'the page is drawn, which may be after it was loaded').toBeAttached();
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Ir para o conteúdo' })).toBeFocused();
-  await expect(page.getByRole('link', { name: 'Ir para o conteúdo' })).toBeInViewport();
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('searchbox')).toBeFocused();

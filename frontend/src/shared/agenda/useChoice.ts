@@ -22,6 +22,21 @@ export interface Choice {
   close(): void;
 }
 
+/** A step back that was asked for; the browser takes it later, and one who is quick has chosen again by then. */
+let leaving = false;
+
+/** Once the address is where it was asked to go. */
+function whenThere(then: () => void): void {
+  if (leaving) addEventListener('popstate', then, { once: true });
+  else then();
+}
+
+function stepBack(): void {
+  leaving = true;
+  addEventListener('popstate', () => (leaving = false), { once: true });
+  history.back();
+}
+
 /** The chosen time stands in the address (`?horario=`): a refresh keeps it, the back button lets it go. */
 export function useChoice(): Choice {
   const slotId = slotIn(useSearch());
@@ -30,7 +45,7 @@ export function useChoice(): Choice {
   const choose = useCallback<Choice['choose']>(
     (slot, doctor) => {
       setKnown({ slotId: slot.id, slot, doctor });
-      go(address(slot.id), { state: { opened: true } });
+      whenThere(() => go(address(slot.id), { state: { opened: true } }));
     },
     [go],
   );
@@ -48,7 +63,8 @@ export function useChoice(): Choice {
     },
     close() {
       // One step back to the page it was opened from; whoever came by a link has no such step.
-      if (history.state?.opened) history.back();
+      if (leaving) return;
+      if (history.state?.opened) stepBack();
       else go(address(), { replace: true });
     },
   };
