@@ -38,6 +38,7 @@ from api.ways import Ways, ways_in
 from domain.viewer import Anonymous
 from infra import telemetry
 from infra.database import Database
+from infra.garbage import Aside
 from infra.live import NEWS, WAKE, Doorbell, Live, end
 from infra.metrics import new_registry, watch_pools
 from infra.passwords import Passwords
@@ -104,6 +105,7 @@ class Ground:
     passwords: Passwords
     http: "httpx2.AsyncClient | None"
     """With which an OpenID provider is asked, where there is one."""
+    aside: Aside
 
 
 @asynccontextmanager
@@ -122,9 +124,10 @@ async def _ground(
         version=newest(),
         traces=traces,
     )
-    with closing(Passwords(settings.password_threads)) as passwords:
+    aside = Aside()
+    with closing(Passwords(settings.password_threads)) as passwords, aside.watching():
         async with database, _http(settings) as http:
-            yield Ground(settings, clock, seconds, database, doorbell, rates, traces, passwords, http)
+            yield Ground(settings, clock, seconds, database, doorbell, rates, traces, passwords, http, aside)
     await doorbell.close()
     await rates.close()
     await asyncio.to_thread(traces.end)
@@ -182,7 +185,7 @@ def _routes(
     executor = _executor(ground, known)
     new_context = _contexts(ground)
     feeds = Feeds(database, live, clock)
-    door = LiveDoor(executor, feeds, ways.sessions, ways.bearers, new_context, database, clock)
+    door = LiveDoor(executor, feeds, ways.sessions, ways.bearers, new_context, database, clock, ground.aside)
     registry = new_registry(settings.build, newest())
     metrics = Metrics(registry, executor.catalogue.schema)
     graphql = GraphQL(

@@ -37,6 +37,7 @@ from domain.integrators.viewers import standings
 from domain.transaction import Unavailable
 from domain.viewer import Anonymous, IntegratorViewer, SignedInViewer, Viewer
 from infra.database import Database
+from infra.garbage import Aside
 from schema.context import Context
 from schema.documents import Refused
 from schema.execution import Executor
@@ -62,13 +63,14 @@ class LiveDoor:
         new_context: NewContext,
         database: Database,
         clock: Callable[[], datetime],
+        aside: Aside,
         *,
         init_seconds: float = INIT_SECONDS,
     ) -> None:
         self._executor, self._feeds = executor, feeds
         self._sessions, self._bearers = sessions, bearers
         self._new_context, self._database, self._clock = new_context, database, clock
-        self._init_seconds = init_seconds
+        self._init_seconds, self._aside = init_seconds, aside
         self._sockets: set[Socket] = set()
         self.closed: Counter[int] = Counter(dict.fromkeys(CODES, 0))
         """How many sockets we closed, by code."""
@@ -153,6 +155,7 @@ class LiveDoor:
             await socket.run()
         finally:
             self._sockets.discard(socket)
+            self._aside.gone(len(self._sockets))
             if socket.closed_with is not None:
                 self.closed[socket.closed_with] += 1
 
