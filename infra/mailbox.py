@@ -28,7 +28,7 @@ class Mailbox:
 
     async def send(self, letter: Letter) -> None:
         """A file that is there as a whole, or not at all."""
-        content = written(letter, self._sender).as_bytes()
+        content = written(letter, self._sender)
         name = f"{letter.at:%Y%m%dT%H%M%S.%f}Z-{letter.id}.eml"
         try:
             await asyncio.to_thread(_keep, self._folder, name, content)

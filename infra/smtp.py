@@ -107,7 +107,7 @@ class Courier:
 
     async def send(self, letter: Letter) -> None:
         """Returns once the server has said that it has the letter."""
-        content = written(letter, self._sender).as_bytes()
+        content = written(letter, self._sender)
         try:
             if not self._connection.is_connected:
                 await self._connection.connect()
