@@ -9,14 +9,14 @@ from email.message import Message
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
-from email.policy import SMTP, Policy, compat32
+from email.policy import SMTP, compat32
 from email.utils import format_datetime, parseaddr
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 from uuid import UUID
 
 if TYPE_CHECKING:
-    Parts = Message[Any, Any]
+    Part = Message[Any, Any]
 Method = Literal["REQUEST", "CANCEL"]
 
 
@@ -82,30 +82,35 @@ def written(letter: Letter, sender: Address) -> bytes:
 
     A line break in a header's value is refused by the policy (ValueError): no header can be smuggled in.
     """
+    headers = {
+        "From": sender,
+        "To": Address(letter.name, addr_spec=letter.address),
+        "Subject": letter.subject,
+        "Date": format_datetime(letter.at),
+        "Message-ID": f"<{letter.id}@{sender.domain}>",
+        "Auto-Submitted": "auto-generated",  # RFC 3834: nobody's autoresponder answers it
+        "Content-Language": letter.language,
+    }
+    head = b"".join(HEADERS.fold_binary(*HEADERS.header_store_parse(*header)) for header in headers.items())
+    return head + _content(letter).as_bytes()
+
+
+def _content(letter: Letter) -> "Part":
     alternatives = [_part(letter.text, "plain"), _part(letter.html, "html")]
-    if letter.invitation:
-        # Once for clients that show invitations, and once as a file, for all others.
-        entry = _part(letter.invitation.content.decode(), "calendar", method=letter.invitation.method)
-        shown = _together("alternative", letter.id, [*alternatives, entry], PARTS)
-        message = _together("mixed", letter.id, [shown, _file(letter.invitation.content)], HEADERS)
-    else:
-        message = _together("alternative", letter.id, alternatives, HEADERS)
-    message["From"] = sender
-    message["To"] = Address(letter.name, addr_spec=letter.address)
-    message["Subject"] = letter.subject
-    message["Date"] = format_datetime(letter.at)
-    message["Message-ID"] = f"<{letter.id}@{sender.domain}>"
-    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's autoresponder answers it
-    message["Content-Language"] = letter.language
-    return message.as_bytes(policy=HEADERS)
+    if letter.invitation is None:
+        return _together("alternative", letter.id, alternatives)
+    # Once for clients that show invitations, and once as a file, for all others.
+    shown = _part(letter.invitation.content.decode(), "calendar", method=letter.invitation.method)
+    file = _file(letter.invitation.content)
+    return _together("mixed", letter.id, [_together("alternative", letter.id, [*alternatives, shown]), file])
 
 
-def _together(kind: str, id_: UUID, parts: "list[Parts]", policy: "Policy[Any]") -> "Parts":
+def _together(kind: str, id_: UUID, parts: "list[Part]") -> "Part":
     """Parts between lines that no part can hold: quoted-printable and Base64 never write `=_` (RFC 2045)."""
-    return MIMEMultipart(kind, f"=_{kind}_{id_.hex}", parts, policy=policy)
+    return MIMEMultipart(kind, f"=_{kind}_{id_.hex}", parts, policy=PARTS)
 
 
-def _part(content: str, subtype: str, **parameters: str) -> "Parts":
+def _part(content: str, subtype: str, **parameters: str) -> "Part":
     """Text, as quoted-printable: any server takes it, and a person can still read most of it."""
     part = MIMENonMultipart("text", subtype, policy=PARTS, charset="utf-8", **parameters)
     part["Content-Transfer-Encoding"] = "quoted-printable"
@@ -114,7 +119,7 @@ def _part(content: str, subtype: str, **parameters: str) -> "Parts":
     return part
 
 
-def _file(content: bytes) -> "Parts":
+def _file(content: bytes) -> "Part":
     file = MIMEApplication(content, "ics", policy=PARTS)
     file["Content-Disposition"] = 'attachment; filename="consulta.ics"'
     return file
