@@ -19,7 +19,7 @@ ARRIVES_WITHIN: Final = 10.0
 """Seconds for a whole request, from its first byte, or from the connection."""
 READ_WITHIN: Final = 30.0
 """Seconds for a client that has stopped reading to go on."""
-MOST_AT_ONCE: Final = 512
+MOST_AT_ONCE: Final = 400
 """Requests of one process that are under way, those in line (api/lanes.py) among them."""
 LENGTH: Final = b"\r\ncontent-length: "
 HEALTH: Final = (b"/livez", b"/readyz", b"/metrics")

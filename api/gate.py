@@ -8,6 +8,7 @@ from typing import Final
 
 from graphql import OperationType
 
+from api.arrivals import MOST_AT_ONCE
 from api.lanes import Lane
 from domain.addresses import subscriber
 from domain.viewer import IntegratorViewer, Viewer
@@ -24,8 +25,8 @@ PASSWORDS: Final = SIGN_INS | REGISTRATIONS
 """Mutations that hash a password: 43 ms of a processor each."""
 TRYING_OUT: Final = 100
 """Where nobody but the one who develops asks, so much more is allowed by default."""
-LINE: Final = 40
-"""Waiting for each place: two hundred who want the same slot are told who was faster."""
+LINE: Final = MOST_AT_ONCE
+"""Whoever came in at the door may stand in line: to turn him away here costs six times as much as there."""
 PASSWORD_LINE: Final = 16
 LONGEST_WAIT: Final = 2.0
 PATIENT_WAIT: Final = 25.0
@@ -65,8 +66,8 @@ class ApiGate:
         seconds = PATIENT_WAIT if trying_out else LONGEST_WAIT
         line = settings.password_line or PASSWORD_LINE * (20 if trying_out else 1)
         self._passwords = Lane(settings.password_threads + 1, line, seconds)
-        self._writing = Lane(settings.write_pool, LINE * settings.write_pool, seconds)
-        self._reading = Lane(2 * settings.read_pool, LINE * settings.read_pool, seconds)
+        self._writing = Lane(settings.write_pool, LINE, seconds)
+        self._reading = Lane(2 * settings.read_pool, LINE, seconds)
 
     def admit(self, operation: Operation | None, context: Context) -> None:
         """Count it, whatever becomes of it; a session's operation must be one of the client's own."""

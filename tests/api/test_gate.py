@@ -137,9 +137,10 @@ async def test_a_mutation_that_takes_too_long_is_undone(database_url, now, monke
     assert again.json()["data"]["registerPatient"]["__typename"] == "Patient"
 
 
-async def test_two_hundred_who_ask_at_once_are_all_answered(database_url, now):
-    """From one address, as a race of patients in a test comes: nobody is turned away by default."""
-    async with clinic_at(database_url, now) as client:
+@pytest.mark.parametrize("pool", [1, 8])
+async def test_two_hundred_who_ask_at_once_are_all_answered(database_url, now, pool: int):
+    """From one address, as a race of patients in a test comes: whom the door let in, no lane turns away."""
+    async with clinic_at(database_url, now, read_pool=pool, write_pool=pool) as client:
         reads = (post(client, json.dumps({"query": "{ specialties { code } }"})) for _ in range(200))
         writes = (post(client, json.dumps({"query": "mutation { signOut }"})) for _ in range(200))
         answers = await asyncio.gather(*reads, *writes)
