@@ -23,6 +23,7 @@ class Aside:
     def __init__(self) -> None:
         self._began = 0.0
         self._gone = 0
+        self._all_is_looked_at = False
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -38,10 +39,12 @@ class Aside:
         self._gone += 1
         if self._gone >= max(MANY_GONE, left // 2):
             self._gone = 0
+            self._all_is_looked_at = True
             gc.unfreeze()
 
     def _collected(self, phase: Literal["start", "stop"], info: dict[str, int]) -> None:
         if phase == "start":
             self._began = perf_counter()
-        elif info["generation"] == 2 and perf_counter() - self._began > LONG:
+        elif info["generation"] == 2 and (self._all_is_looked_at or perf_counter() - self._began > LONG):
+            self._all_is_looked_at = False
             gc.freeze()

@@ -49,6 +49,22 @@ def test_what_died_aside_is_found_when_half_of_the_sockets_are_gone(aside: Aside
     assert not there()
 
 
+def test_what_all_was_looked_at_for_is_put_aside_again_however_short_the_look(
+    aside: Aside, monkeypatch: pytest.MonkeyPatch
+):
+    """Else a process that once had many sockets would look at all that it imported, ever after."""
+    monkeypatch.setattr(garbage, "LONG", float("inf"))
+    gc.freeze()
+    for _ in range(MANY_GONE):
+        aside.gone(0)
+    assert not gc.get_freeze_count()
+    gc.collect()
+    assert gc.get_freeze_count()
+    gc.unfreeze()
+    gc.collect()
+    assert not gc.get_freeze_count(), "once is enough"
+
+
 def test_a_collection_of_the_young_alone_puts_nothing_aside():
     with Aside().watching():
         kept = Kept()
