@@ -26,7 +26,7 @@ PASSWORDS: Final = SIGN_INS | REGISTRATIONS
 TRYING_OUT: Final = 100
 """Where nobody but the one who develops asks, so much more is allowed by default."""
 LINE: Final = MOST_AT_ONCE
-"""Whoever came in at the door may stand in line: to turn him away here costs six times as much as there."""
+"""Whoever came in at the door may stand in line: to turn him away here costs a third of answering him."""
 PASSWORD_LINE: Final = 16
 LONGEST_WAIT: Final = 2.0
 PATIENT_WAIT: Final = 25.0
