@@ -123,31 +123,36 @@ class Rates:
             self._forget()
 
     async def share(self) -> None:
-        """Tell what was spent here since the last time; hear what all have left."""
-        while self._redis and self._spent:
-            keys = [key for key, _ in zip(self._spent, range(AT_ONCE), strict=False)]
-            buckets = [self._buckets[key] for key in keys]
-            spent = [bucket.unshared for bucket in buckets]
-            levels = await self._told(self._redis, keys, buckets, spent)
-            self._spent.difference_update(keys)
-            for key, bucket, told, level in zip(keys, buckets, spent, levels, strict=True):
-                bucket.unshared -= told
-                bucket.level, bucket.at = float(level) - bucket.unshared, self._clock()
-                if bucket.unshared:
-                    self._spent.add(key)
+        """Tell what was spent here since the last time; hear what all have left.
+
+        What is spent meanwhile is told the next time: while many ask there is always something.
+        """
+        all_keys = list(self._spent) if self._redis else []
+        for start in range(0, len(all_keys), AT_ONCE):
+            await self._share(all_keys[start : start + AT_ONCE])
             self._say(shared=True)
+
+    async def _share(self, keys: list[Key]) -> None:
+        buckets = [self._buckets[key] for key in keys]
+        spent = [bucket.unshared for bucket in buckets]
+        levels = await self._told(keys, buckets, spent)
+        self._spent.difference_update(keys)
+        for key, bucket, told, level in zip(keys, buckets, spent, levels, strict=True):
+            bucket.unshared -= told
+            bucket.level, bucket.at = float(level) - bucket.unshared, self._clock()
+            if bucket.unshared:
+                self._spent.add(key)
 
     async def close(self) -> None:
         """Hang up."""
         if self._redis:
             await self._redis.aclose()
 
-    async def _told(
-        self, redis: Redis, keys: list[Key], buckets: Iterable[Bucket], spent: Iterable[int]
-    ) -> list[Any]:
+    async def _told(self, keys: list[Key], buckets: Iterable[Bucket], spent: Iterable[int]) -> list[Any]:
+        assert self._redis is not None, "there is somebody to tell"
         names = [self._name(key) for key in keys]
         values = [value for pair in zip((b.most for b in buckets), spent, strict=True) for value in pair]
-        answer: Any = redis.eval(SHARE, len(names), *names, *values)  # type: ignore[arg-type]  # bytes, ints
+        answer: Any = self._redis.eval(SHARE, len(names), *names, *values)  # type: ignore[arg-type]  # bytes, ints
         levels: list[Any] = await answer
         return levels
 

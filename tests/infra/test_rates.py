@@ -1,5 +1,6 @@
 """Buckets: what they hold, how they fill, and that all processes spend from the same."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -108,6 +109,20 @@ async def test_what_is_spent_while_sharing_is_told_the_next_time(clock: Clock, r
         other.spend(SIXTY, "ana")
         await other.share()
         assert 29 <= taken(other) <= 30
+
+
+async def test_who_never_stops_asking_is_told_of_once_each_time(clock: Clock, redis_url: str):
+    async with processes(redis_url, clock, 1) as (one,), Redis.from_url(redis_url) as redis:
+
+        async def asking() -> None:
+            for _ in range(40):
+                one.spend(SIXTY, "ana")
+                await asyncio.sleep(0)
+
+        one.spend(SIXTY, "ana")
+        for _ in range(2):
+            await asyncio.gather(one.share(), asking())
+        assert (await redis.info("commandstats"))["cmdstat_eval"]["calls"] == 2
 
 
 async def test_thousands_of_buckets_are_shared(clock: Clock, redis_url: str):
