@@ -12,7 +12,8 @@ from redis.exceptions import RedisError
 from structlog.testing import capture_logs
 
 from infra import rates
-from infra.rates import Rate, Rates
+from infra.live import end
+from infra.rates import SHARE_SECONDS, Rate, Rates
 from tests.faults.hung import hanging
 from tests.valkey import valkey
 
@@ -123,6 +124,22 @@ async def test_who_never_stops_asking_is_told_of_once_each_time(clock: Clock, re
         for _ in range(2):
             await asyncio.gather(one.share(), asking())
         assert (await redis.info("commandstats"))["cmdstat_eval"]["calls"] == 2
+
+
+async def test_whoever_asks_in_haste_is_told_of_at_once_and_others_within_a_second(
+    clock: Clock, redis_url: str
+):
+    async with processes(redis_url, clock, 1) as (one,), Redis.from_url(redis_url) as redis:
+        running = asyncio.create_task(one.run())
+        one.spend(SIXTY, "ana")
+        one.spend(SIXTY, "bia", 2)  # a second's worth is one
+        while not (told := await redis.keys("*")):
+            await asyncio.sleep(0.01)
+        assert told == [one._name(("person", "bia"))]
+        clock.now += SHARE_SECONDS
+        while len(await redis.keys("*")) < 2:
+            await asyncio.sleep(0.01)
+        await end([running])
 
 
 async def test_thousands_of_buckets_are_shared(clock: Clock, redis_url: str):
