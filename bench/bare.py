@@ -1,6 +1,6 @@
-"""Our API without its edge, to be measured beside it: no rates, no lanes, no limits of heads or number.
+"""`python -m bench.bare`: our API without its edge: no rates, no lanes, no limits of heads or number.
 
-`python -m bench.bare`. Operations are still measured, since that happens once for each document.
+Operations are still measured, since that happens once for each document.
 """
 
 from typing import Any
@@ -9,8 +9,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api import app as composition
 from api import server
-from cli.ports import listen
-from infra.settings import Settings
+from cli.commands import app
 from schema.gate import Open
 
 NEVER = 1_000_000_000
@@ -21,17 +20,14 @@ def _open(*_: Any) -> Open:
 
 
 def main() -> None:
-    """Serve until a signal comes."""
+    """Serve, as `python -m cli api` does."""
     for module, name, bare in (
         (composition, "ApiGate", _open),
         (server, "HttpProtocol", HttpToolsProtocol),
         (server, "LOOK_AT_LATE", NEVER),
     ):
         setattr(module, name, bare)
-    settings = Settings()
-    app = composition.create_app(settings)
-    with listen(settings.host, settings.port) as bound:
-        server.server(app, lambda: app.state.leave()).run(sockets=[bound])
+    app(["api"])
 
 
 if __name__ == "__main__":

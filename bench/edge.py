@@ -102,7 +102,7 @@ async def edge(
     async with postgres.connected(size.database) as connection:
         q1 = (await questions(connection))[0]
     with console.status("the edge's share of Q1"):
-        ours, bare = await _share(postgres, size, q1, driver, terms, quiet)
+        ours, bare = await _share(postgres, size, q1, driver, terms.finer, quiet)
     with console.status(f"{OVERLOAD:g} times the load for {extent.seconds:g} s"):
         async with servers.api(postgres, size.database) as api:
             overload = await _overload(api, q1, extent)
@@ -157,7 +157,10 @@ async def _share(
             await driver.run(Job(HOST, server.port, requests, good, server.pid, postgres.pid, *times))
         )
 
-    async with servers.api(postgres, size.database) as ours, servers.bare(postgres, size.database) as bare:
+    async with (
+        servers.api(postgres, size.database) as ours,
+        servers.api(postgres, size.database, module="bench.bare") as bare,
+    ):
         blocks: list[Block] = [partial(block, ours), partial(block, bare)]
         return await in_turns(blocks, terms.repetitions, quiet)
 

@@ -116,14 +116,6 @@ async def api(
 
 
 @asynccontextmanager
-async def bare(postgres: Postgres, database: str) -> AsyncIterator[Server]:
-    """Our API without its edge (bench/bare.py)."""
-    chosen = {"HEALTHMED_DATABASE_URL": postgres.url(database), "HEALTHMED_REDIS_URL": postgres.redis_url}
-    async with _serving("bare", ["-m", "bench.bare"], "/readyz", chosen) as server:
-        yield server
-
-
-@asynccontextmanager
 async def peer(postgres: Postgres, database: str) -> AsyncIterator[Server]:
     """The hand-written route of bench/peer.py."""
     chosen = {"HEALTHMED_DATABASE_URL": postgres.url(database)}
