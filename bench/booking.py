@@ -42,6 +42,11 @@ class Booking:
         """Our bookings in pgbench's: 1 is as many."""
         return self.ours.per_second / self.pgbench.per_second
 
+    @property
+    def cpu_ratio(self) -> float:
+        """pgbench's CPU for a booking in ours, each with PostgreSQL's: 1 is as little."""
+        return self.pgbench.total / self.ours.total
+
 
 async def book(
     postgres: Postgres, size: Size, driver: Driver, terms: Terms, quiet: Quiet, console: Console

@@ -148,9 +148,10 @@ async def run(
 
 
 def _figures(said: str, used: Reading, own: float, seconds: float) -> Figures:
+    """pgbench stands where our server does: `own` seconds of CPU."""
     booked = int(_found(r"actually processed: (\d+)", said)) * BATCH
     return Figures(
-        server=0.0,
+        server=own / booked * 1e3,
         postgres=used.postgres / booked * 1e3,
         per_second=float(_found(r"tps = ([\d.]+)", said)) * BATCH,
         p50=0.0,
