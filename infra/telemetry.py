@@ -6,8 +6,9 @@ type and where it was raised, since messages quote values (PostgreSQL's say `Key
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic
 from traceback import StackSummary, walk_tb
 from typing import Any, Final
 
@@ -17,6 +18,8 @@ from structlog.contextvars import bind_contextvars, merge_contextvars
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 ROOT: Final = Path(__file__).parent.parent
+MOST_A_SECOND: Final = 20
+"""Lines of one event: under a flood each request may be worth a line, which costs as much as its answer."""
 FRAMES: Final = 15
 """Of one exception the outermost and as many innermost; a recursion has a thousand between them."""
 
@@ -31,7 +34,7 @@ def configure(*, as_json: bool) -> None:
     ]
     render: Processor = _json if as_json else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     structlog.configure(
-        processors=[*ours, render],
+        processors=[Few(), *ours, render],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
     )
@@ -43,6 +46,33 @@ def configure(*, as_json: bool) -> None:
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING)
+
+
+class Few:
+    """Drops what would be one line too many in a second; the next line of that event says how many were.
+
+    Errors are all written: somebody may ask about the id of each of those requests. The others are counted by
+    metrics too.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._said: dict[str, tuple[int, int]] = {}
+        """Of each event the second in which it was last said, and how often in that second."""
+
+    def __call__(self, _: WrappedLogger, level: str, event: EventDict) -> EventDict:
+        if level == "error":
+            return event
+        name, now = event["event"], int(self._clock())
+        second, count = self._said.get(name, (now, 0))
+        if second != now:
+            if count > MOST_A_SECOND:
+                event["left_out"] = count - MOST_A_SECOND
+            second, count = now, 0
+        self._said[name] = second, count + 1
+        if count >= MOST_A_SECOND:
+            raise structlog.DropEvent
+        return event
 
 
 def begin_request(request_id: str) -> None:

@@ -5,11 +5,14 @@ import json
 import logging
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog import DropEvent
 
-from infra.telemetry import FRAMES, first_line, trace
+from infra.telemetry import FRAMES, MOST_A_SECOND, Few, first_line, trace
 
 ROOT = Path(__file__).parent.parent.parent
 PROGRAM = """
@@ -99,3 +102,23 @@ def test_a_recursion_and_a_group_stay_short():
 
 def test_of_a_foreign_message_the_first_line_is_kept():
     assert first_line(logging.getLogger(), "error", {"event": "a\nb"}) == {"event": "a"}
+
+
+def test_so_many_lines_of_one_warning_are_written_in_a_second_and_the_next_tells_how_many_were_not():
+    now = 7.0
+    few = Few(lambda: now)
+
+    def said(event: str, level: str = "warning") -> list[dict[str, Any]]:
+        kept = []
+        for _ in range(MOST_A_SECOND + 5):
+            with suppress(DropEvent):
+                kept.append(dict(few(None, level, {"event": event})))
+        return kept
+
+    assert said("request") == [{"event": "request"}] * MOST_A_SECOND
+    assert len(said("relay waits")) == MOST_A_SECOND
+    assert len(said("fault", "error")) == MOST_A_SECOND + 5
+    now = 8.5
+    first, *others = said("request")
+    assert first == {"event": "request", "left_out": 5}
+    assert others == [{"event": "request"}] * (MOST_A_SECOND - 1)
