@@ -44,8 +44,8 @@ def getter_of(node: ValueNode | None, sample: Any, variables: VariableValues) ->
         return lambda run: [item(run) for item in items]
     if isinstance(node, ObjectValueNode):
         nodes = {field.name.value: field.value for field in node.fields}
-        fields = {name: getter_of(nodes.get(name), item, variables) for name, item in sample.items()}
-        return lambda run: {name: field(run) for name, field in fields.items()}
+        said = {n: getter_of(nodes[n], item, variables) for n, item in sample.items() if n in nodes}
+        return lambda run: {**sample, **{name: field(run) for name, field in said.items()}}
     return lambda run: sample
 
 
