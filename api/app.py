@@ -33,7 +33,7 @@ from api.oauth import Authorization
 from api.origins import CrossOrigin
 from api.private import private
 from api.requests import MOST_BYTES
-from api.shortcut import Shortcut
+from api.shortcut import WithShortcut
 from api.ways import Ways, ways_in
 from domain.viewer import Anonymous
 from infra import telemetry
@@ -73,11 +73,10 @@ def create_app(
     if settings.database_url is None:
         raise RuntimeError("HEALTHMED_DATABASE_URL is not set; `make up` sets it for its own PostgreSQL.")
     known = known_documents(pages.DIST) if settings.trusted_documents else frozenset[str]()
-    return Starlette(
+    return WithShortcut(
         lifespan=partial(_lifespan, settings, settings.database_url, clock, seconds, known),
         # Starlette(max_body_size=...) would stand outside of the envelope: its 413 without id and headers
         middleware=[
-            Middleware(Shortcut),
             Middleware(CrossOrigin, origin=settings.client_origin),
             Middleware(Envelope, secure=settings.secure),
             Middleware(RequestBodyLimitMiddleware, max_body_size=MOST_BYTES),

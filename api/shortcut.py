@@ -3,18 +3,17 @@
 They would stand around each open socket, and cost a request a tenth of the CPU of its answer (measured).
 """
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.applications import Starlette
+from starlette.types import Receive, Scope, Send
 
 
-class Shortcut:
-    """Leads to `app.state.graphql` and `app.state.door`, which exist while the application runs."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+class WithShortcut(Starlette):
+    """Leads to `state.graphql` and `state.door`, which exist while the application runs."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope.get("path") != "/graphql":  # a lifespan has none
-            await self._app(scope, receive, send)
-            return
-        state = scope["app"].state
-        await (state.graphql if scope["type"] == "http" else state.door)(scope, receive, send)
+            await super().__call__(scope, receive, send)
+        elif scope["type"] == "http":
+            await self.state.graphql(scope, receive, send)
+        else:
+            await self.state.door(scope, receive, send)
