@@ -41,7 +41,7 @@ function sent(operation) {
   const name = operation.name.value;
   const kind = operation.operation[0].toUpperCase() + operation.operation.slice(1);
   const text = client.sent(operation);
-  return `\nexport const ${name}Document = gql<${name}${kind}, ${name}${kind}Variables>(\`${text}\`);\n`;
+  return `\nexport const ${name}Document = sent<${name}${kind}, ${name}${kind}Variables>(\`${text}\`);\n`;
 }
 
 async function generated({ path, document }) {
@@ -66,7 +66,7 @@ async function generated({ path, document }) {
   const sentOnes = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION).map(sent);
   const head = [
     '// Written by `npm run codegen`.\n',
-    sentOnes.length ? "import { gql } from '@urql/core';\n" : '',
+    sentOnes.length ? "import { sent } from '~/graphql/sent';\n" : '',
   ];
   return [...head, `${types.replace(INTERNAL, '').trim()}\n`, ...sentOnes].join('');
 }

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -42,7 +42,7 @@ export type WaitingCountQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type WaitingCountQuery = { __typename: 'Query', appointments: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, status: AppointmentStatus }> } };
 
-export const WaitingCountDocument = gql<WaitingCountQuery, WaitingCountQueryVariables>(`query WaitingCount {
+export const WaitingCountDocument = sent<WaitingCountQuery, WaitingCountQueryVariables>(`query WaitingCount {
   appointments(filter: {status: [PENDING]}, first: 100) {
     __typename
     nodes {

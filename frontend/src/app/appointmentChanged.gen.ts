@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentChangeKind =
@@ -54,7 +54,7 @@ export type AppointmentChangedSubscriptionVariables = Exact<{
 
 export type AppointmentChangedSubscription = { __typename: 'Subscription', appointmentChanged: { __typename: 'AppointmentChange', cursor: string, kind: AppointmentChangeKind, appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, reason: string | null, expiresAt: string | null, confirmedAt: string | null, closedAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string, status: SlotStatus }, doctor: { __typename: 'Doctor', id: string, name: string }, patient: { __typename: 'Patient', id: string, name: string }, rescheduledFrom: { __typename: 'Appointment', id: string, status: AppointmentStatus } | null } } };
 
-export const AppointmentChangedDocument = gql<AppointmentChangedSubscription, AppointmentChangedSubscriptionVariables>(`subscription AppointmentChanged($after: String) {
+export const AppointmentChangedDocument = sent<AppointmentChangedSubscription, AppointmentChangedSubscriptionVariables>(`subscription AppointmentChanged($after: String) {
   appointmentChanged(after: $after) {
     __typename
     cursor

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -65,7 +65,7 @@ export type JoinAsDoctorMutation = { __typename: 'Mutation', joinAsDoctor:
     | { __typename: 'NewcomerUnknown', message: string }
    };
 
-export const JoinAsDoctorDocument = gql<JoinAsDoctorMutation, JoinAsDoctorMutationVariables>(`mutation JoinAsDoctor($input: JoinAsDoctorInput!) {
+export const JoinAsDoctorDocument = sent<JoinAsDoctorMutation, JoinAsDoctorMutationVariables>(`mutation JoinAsDoctor($input: JoinAsDoctorInput!) {
   joinAsDoctor(input: $input) {
     __typename
     ... on Doctor {

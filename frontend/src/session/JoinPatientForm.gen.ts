@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -59,7 +59,7 @@ export type JoinAsPatientMutation = { __typename: 'Mutation', joinAsPatient:
     | { __typename: 'NewcomerUnknown', message: string }
    };
 
-export const JoinAsPatientDocument = gql<JoinAsPatientMutation, JoinAsPatientMutationVariables>(`mutation JoinAsPatient($input: JoinAsPatientInput!) {
+export const JoinAsPatientDocument = sent<JoinAsPatientMutation, JoinAsPatientMutationVariables>(`mutation JoinAsPatient($input: JoinAsPatientInput!) {
   joinAsPatient(input: $input) {
     __typename
     ... on Patient {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -60,7 +60,7 @@ export type LinkIdentityMutation = { __typename: 'Mutation', linkIdentity:
     | { __typename: 'RoleNotGranted', message: string }
    };
 
-export const LinkIdentityDocument = gql<LinkIdentityMutation, LinkIdentityMutationVariables>(`mutation LinkIdentity($input: SignInInput!) {
+export const LinkIdentityDocument = sent<LinkIdentityMutation, LinkIdentityMutationVariables>(`mutation LinkIdentity($input: SignInInput!) {
   linkIdentity(input: $input) {
     __typename
     ... on SignedIn {

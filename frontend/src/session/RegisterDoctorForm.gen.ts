@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -70,7 +70,7 @@ export type RegisterDoctorMutation = { __typename: 'Mutation', registerDoctor:
     | { __typename: 'InvalidInput', fields: Array<{ __typename: 'InvalidField', path: string, message: string }> }
    };
 
-export const SpecialtyChoiceDocument = gql<SpecialtyChoiceQuery, SpecialtyChoiceQueryVariables>(`query SpecialtyChoice {
+export const SpecialtyChoiceDocument = sent<SpecialtyChoiceQuery, SpecialtyChoiceQueryVariables>(`query SpecialtyChoice {
   specialties {
     __typename
     code
@@ -78,7 +78,7 @@ export const SpecialtyChoiceDocument = gql<SpecialtyChoiceQuery, SpecialtyChoice
   }
 }`);
 
-export const RegisterDoctorDocument = gql<RegisterDoctorMutation, RegisterDoctorMutationVariables>(`mutation RegisterDoctor($input: RegisterDoctorInput!) {
+export const RegisterDoctorDocument = sent<RegisterDoctorMutation, RegisterDoctorMutationVariables>(`mutation RegisterDoctor($input: RegisterDoctorInput!) {
   registerDoctor(input: $input) {
     __typename
     ... on Doctor {

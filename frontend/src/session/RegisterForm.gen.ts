@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -59,7 +59,7 @@ export type RegisterPatientMutation = { __typename: 'Mutation', registerPatient:
     | { __typename: 'InvalidInput', fields: Array<{ __typename: 'InvalidField', path: string, message: string }> }
    };
 
-export const RegisterPatientDocument = gql<RegisterPatientMutation, RegisterPatientMutationVariables>(`mutation RegisterPatient($input: RegisterPatientInput!) {
+export const RegisterPatientDocument = sent<RegisterPatientMutation, RegisterPatientMutationVariables>(`mutation RegisterPatient($input: RegisterPatientInput!) {
   registerPatient(input: $input) {
     __typename
     ... on Patient {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -44,7 +44,7 @@ export type ListedQueryVariables = Exact<{
 
 export type ListedQuery = { __typename: 'Query', doctors: { __typename: 'DoctorConnection', nodes: Array<{ __typename: 'Doctor', id: string }> } };
 
-export const ListedDocument = gql<ListedQuery, ListedQueryVariables>(`query Listed($text: String!) {
+export const ListedDocument = sent<ListedQuery, ListedQueryVariables>(`query Listed($text: String!) {
   doctors(filter: {text: $text}, first: 20) {
     __typename
     nodes {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -58,7 +58,7 @@ export type SignInMutation = { __typename: 'Mutation', signIn:
     | { __typename: 'TooManyAttempts', message: string, retryAfterSeconds: number }
    };
 
-export const SignInDocument = gql<SignInMutation, SignInMutationVariables>(`mutation SignIn($input: SignInInput!) {
+export const SignInDocument = sent<SignInMutation, SignInMutationVariables>(`mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
     __typename
     ... on SignedIn {

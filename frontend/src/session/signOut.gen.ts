@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -42,6 +42,6 @@ export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SignOutMutation = { __typename: 'Mutation', signOut: boolean };
 
-export const SignOutDocument = gql<SignOutMutation, SignOutMutationVariables>(`mutation SignOut {
+export const SignOutDocument = sent<SignOutMutation, SignOutMutationVariables>(`mutation SignOut {
   signOut
 }`);

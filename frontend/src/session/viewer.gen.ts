@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -51,7 +51,7 @@ export type SessionPatientFragment = { __typename: 'Patient', id: string, name: 
 
 export type SessionDoctorFragment = { __typename: 'Doctor', id: string, name: string, timeZone: string };
 
-export const ViewerDocument = gql<ViewerQuery, ViewerQueryVariables>(`query Viewer {
+export const ViewerDocument = sent<ViewerQuery, ViewerQueryVariables>(`query Viewer {
   viewer {
     __typename
     ...SessionPatient

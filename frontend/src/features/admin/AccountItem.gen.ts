@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -60,7 +60,7 @@ export type EnableAccountMutation = { __typename: 'Mutation', enableAccount:
     | { __typename: 'AccountNotFound', message: string }
    };
 
-export const DisableAccountDocument = gql<DisableAccountMutation, DisableAccountMutationVariables>(`mutation DisableAccount($id: ID!) {
+export const DisableAccountDocument = sent<DisableAccountMutation, DisableAccountMutationVariables>(`mutation DisableAccount($id: ID!) {
   disableAccount(id: $id) {
     __typename
     __typename
@@ -90,7 +90,7 @@ fragment AccountItem on Account {
   disabledAt
 }`);
 
-export const EnableAccountDocument = gql<EnableAccountMutation, EnableAccountMutationVariables>(`mutation EnableAccount($id: ID!) {
+export const EnableAccountDocument = sent<EnableAccountMutation, EnableAccountMutationVariables>(`mutation EnableAccount($id: ID!) {
   enableAccount(id: $id) {
     __typename
     __typename

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -44,7 +44,7 @@ export type AccountsQueryVariables = Exact<{
 
 export type AccountsQuery = { __typename: 'Query', accounts: { __typename: 'AccountConnection', nodes: Array<{ __typename: 'Account', id: string, role: Role, name: string, email: string | null, disabledAt: string | null }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean } } };
 
-export const AccountsDocument = gql<AccountsQuery, AccountsQueryVariables>(`query Accounts($search: String!) {
+export const AccountsDocument = sent<AccountsQuery, AccountsQueryVariables>(`query Accounts($search: String!) {
   accounts(search: $search, first: 20) {
     __typename
     nodes {

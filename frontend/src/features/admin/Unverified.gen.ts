@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -54,7 +54,7 @@ export type VerifyDoctorMutation = { __typename: 'Mutation', verifyDoctor:
     | { __typename: 'DoctorNotFound', message: string }
    };
 
-export const UnverifiedDoctorsDocument = gql<UnverifiedDoctorsQuery, UnverifiedDoctorsQueryVariables>(`query UnverifiedDoctors {
+export const UnverifiedDoctorsDocument = sent<UnverifiedDoctorsQuery, UnverifiedDoctorsQueryVariables>(`query UnverifiedDoctors {
   unverifiedDoctors(first: 50) {
     __typename
     nodes {
@@ -77,7 +77,7 @@ fragment UnverifiedDoctor on Doctor {
   state
 }`);
 
-export const VerifyDoctorDocument = gql<VerifyDoctorMutation, VerifyDoctorMutationVariables>(`mutation VerifyDoctor($id: ID!) {
+export const VerifyDoctorDocument = sent<VerifyDoctorMutation, VerifyDoctorMutationVariables>(`mutation VerifyDoctor($id: ID!) {
   verifyDoctor(id: $id) {
     __typename
     __typename

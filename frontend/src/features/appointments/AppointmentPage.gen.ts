@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -44,7 +44,7 @@ export type AppointmentPageQueryVariables = Exact<{
 
 export type AppointmentPageQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, createdAt: string, confirmedAt: string | null, closedBy: Party | null, closedReason: string | null, doctor: { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> }, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, history: Array<{ __typename: 'AppointmentStep', through: { __typename: 'Integrator', id: string, name: string } | null }>, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null } | null };
 
-export const AppointmentPageDocument = gql<AppointmentPageQuery, AppointmentPageQueryVariables>(`query AppointmentPage($id: ID!) {
+export const AppointmentPageDocument = sent<AppointmentPageQuery, AppointmentPageQueryVariables>(`query AppointmentPage($id: ID!) {
   appointment(id: $id) {
     __typename
     id

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -55,7 +55,7 @@ export type MoreLiveQuery = { __typename: 'Query', appointments: { __typename: '
 
 export type LivePageFragment = { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, doctor: { __typename: 'Doctor', id: string, name: string, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } };
 
-export const AppointmentsPageDocument = gql<AppointmentsPageQuery, AppointmentsPageQueryVariables>(`query AppointmentsPage($since: DateTime!, $tomorrow: DateTime!) {
+export const AppointmentsPageDocument = sent<AppointmentsPageQuery, AppointmentsPageQueryVariables>(`query AppointmentsPage($since: DateTime!, $tomorrow: DateTime!) {
   live: appointments(
     filter: {status: [PENDING, CONFIRMED], from: $since}
     first: 50
@@ -204,7 +204,7 @@ fragment ClosedWords on Appointment {
   }
 }`);
 
-export const MoreLiveDocument = gql<MoreLiveQuery, MoreLiveQueryVariables>(`query MoreLive($since: DateTime!, $after: String!) {
+export const MoreLiveDocument = sent<MoreLiveQuery, MoreLiveQueryVariables>(`query MoreLive($since: DateTime!, $after: String!) {
   appointments(
     filter: {status: [PENDING, CONFIRMED], from: $since}
     first: 50

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -53,7 +53,7 @@ export type CancelAppointmentMutation = { __typename: 'Mutation', cancelAppointm
     | { __typename: 'InvalidInput', fields: Array<{ __typename: 'InvalidField', path: string, message: string }> }
    };
 
-export const CancelAppointmentDocument = gql<CancelAppointmentMutation, CancelAppointmentMutationVariables>(`mutation CancelAppointment($id: ID!, $reason: String!) {
+export const CancelAppointmentDocument = sent<CancelAppointmentMutation, CancelAppointmentMutationVariables>(`mutation CancelAppointment($id: ID!, $reason: String!) {
   cancelAppointment(id: $id, reason: $reason) {
     __typename
     __typename

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -48,7 +48,7 @@ export type HistoryWindowQueryVariables = Exact<{
 
 export type HistoryWindowQuery = { __typename: 'Query', appointments: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, doctor: { __typename: 'Doctor', id: string, name: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> } }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } }, older?: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string }> } };
 
-export const HistoryWindowDocument = gql<HistoryWindowQuery, HistoryWindowQueryVariables>(`query HistoryWindow($status: [AppointmentStatus!], $from: DateTime, $to: DateTime, $after: String, $bounded: Boolean!) {
+export const HistoryWindowDocument = sent<HistoryWindowQuery, HistoryWindowQueryVariables>(`query HistoryWindow($status: [AppointmentStatus!], $from: DateTime, $to: DateTime, $after: String, $bounded: Boolean!) {
   appointments(
     filter: {status: $status, from: $from, to: $to}
     first: 100

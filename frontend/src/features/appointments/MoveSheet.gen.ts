@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -57,7 +57,7 @@ export type RescheduleAppointmentMutation = { __typename: 'Mutation', reschedule
     | { __typename: 'InvalidInput', message: string }
    };
 
-export const RescheduleAppointmentDocument = gql<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>(`mutation RescheduleAppointment($id: ID!, $slotId: ID!) {
+export const RescheduleAppointmentDocument = sent<RescheduleAppointmentMutation, RescheduleAppointmentMutationVariables>(`mutation RescheduleAppointment($id: ID!, $slotId: ID!) {
   rescheduleAppointment(id: $id, slotId: $slotId) {
     __typename
     __typename

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -44,7 +44,7 @@ export type ReplacementQueryVariables = Exact<{
 
 export type ReplacementQuery = { __typename: 'Query', appointments: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, rescheduledFrom: { __typename: 'Appointment', id: string } | null }> } };
 
-export const ReplacementDocument = gql<ReplacementQuery, ReplacementQueryVariables>(`query Replacement($since: DateTime!) {
+export const ReplacementDocument = sent<ReplacementQuery, ReplacementQueryVariables>(`query Replacement($since: DateTime!) {
   appointments(filter: {from: $since}, first: 100) {
     __typename
     nodes {

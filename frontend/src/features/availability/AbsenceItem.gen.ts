@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -49,7 +49,7 @@ export type RemoveAbsenceMutation = { __typename: 'Mutation', removeAbsence:
     | { __typename: 'AbsenceNotFound' }
    };
 
-export const RemoveAbsenceDocument = gql<RemoveAbsenceMutation, RemoveAbsenceMutationVariables>(`mutation RemoveAbsence($id: ID!) {
+export const RemoveAbsenceDocument = sent<RemoveAbsenceMutation, RemoveAbsenceMutationVariables>(`mutation RemoveAbsence($id: ID!) {
   removeAbsence(id: $id) {
     __typename
     ... on Availability {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AddAbsenceInput = {
@@ -53,7 +53,7 @@ export type AddAbsenceMutation = { __typename: 'Mutation', addAbsence:
     | { __typename: 'InvalidInput', fields: Array<{ __typename: 'InvalidField', path: string, message: string }> }
    };
 
-export const AddAbsenceDocument = gql<AddAbsenceMutation, AddAbsenceMutationVariables>(`mutation AddAbsence($input: AddAbsenceInput!) {
+export const AddAbsenceDocument = sent<AddAbsenceMutation, AddAbsenceMutationVariables>(`mutation AddAbsence($input: AddAbsenceInput!) {
   addAbsence(input: $input) {
     __typename
     ... on AbsenceAdded {

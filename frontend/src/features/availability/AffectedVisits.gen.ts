@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -47,7 +47,7 @@ export type AffectedVisitsQuery = { __typename: 'Query', appointments: { __typen
 
 export type AffectedVisitFragment = { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string } };
 
-export const AffectedVisitsDocument = gql<AffectedVisitsQuery, AffectedVisitsQueryVariables>(`query AffectedVisits($from: DateTime!, $to: DateTime!) {
+export const AffectedVisitsDocument = sent<AffectedVisitsQuery, AffectedVisitsQueryVariables>(`query AffectedVisits($from: DateTime!, $to: DateTime!) {
   appointments(
     filter: {status: [PENDING, CONFIRMED], from: $from, to: $to}
     first: 100

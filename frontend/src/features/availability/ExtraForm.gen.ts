@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -54,7 +54,7 @@ export type PublishSlotsMutation = { __typename: 'Mutation', publishSlots:
     | { __typename: 'InvalidInput', fields: Array<{ __typename: 'InvalidField', path: string, message: string }> }
    };
 
-export const PublishSlotsDocument = gql<PublishSlotsMutation, PublishSlotsMutationVariables>(`mutation PublishSlots($slots: [SlotInput!]!) {
+export const PublishSlotsDocument = sent<PublishSlotsMutation, PublishSlotsMutationVariables>(`mutation PublishSlots($slots: [SlotInput!]!) {
   publishSlots(input: {slots: $slots}) {
     __typename
     ... on SlotsPublished {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -46,7 +46,7 @@ export type AvailabilityQuery = { __typename: 'Query', availability: { __typenam
 
 export type TemplateRuleFragment = { __typename: 'AvailabilityRule', weekday: Weekday, startsAt: string, endsAt: string, visitMinutes: number, gapMinutes: number };
 
-export const AvailabilityDocument = gql<AvailabilityQuery, AvailabilityQueryVariables>(`query Availability($from: DateTime!) {
+export const AvailabilityDocument = sent<AvailabilityQuery, AvailabilityQueryVariables>(`query Availability($from: DateTime!) {
   availability {
     __typename
     rules {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -55,7 +55,7 @@ export type SetAvailabilityMutation = { __typename: 'Mutation', setAvailability:
     | { __typename: 'InvalidInput', fields: Array<{ __typename: 'InvalidField', path: string, message: string }> }
    };
 
-export const SetAvailabilityDocument = gql<SetAvailabilityMutation, SetAvailabilityMutationVariables>(`mutation SetAvailability($rules: [AvailabilityRuleInput!]!) {
+export const SetAvailabilityDocument = sent<SetAvailabilityMutation, SetAvailabilityMutationVariables>(`mutation SetAvailability($rules: [AvailabilityRuleInput!]!) {
   setAvailability(input: {rules: $rules}) {
     __typename
     ... on Availability {

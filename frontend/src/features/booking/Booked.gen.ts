@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -46,7 +46,7 @@ export type BookedQueryVariables = Exact<{
 
 export type BookedQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, doctor: { __typename: 'Doctor', id: string, name: string, timeZone: string, feeCents: number, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> } } | null };
 
-export const BookedDocument = gql<BookedQuery, BookedQueryVariables>(`query Booked($id: ID!) {
+export const BookedDocument = sent<BookedQuery, BookedQueryVariables>(`query Booked($id: ID!) {
   appointment(id: $id) {
     __typename
     ...BookedAppointment

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -62,7 +62,7 @@ export type BookMutation = { __typename: 'Mutation', bookAppointment:
 
 export type BusyWithFragment = { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string }, doctor: { __typename: 'Doctor', id: string, name: string } };
 
-export const BookDocument = gql<BookMutation, BookMutationVariables>(`mutation Book($input: BookAppointmentInput!) {
+export const BookDocument = sent<BookMutation, BookMutationVariables>(`mutation Book($input: BookAppointmentInput!) {
   bookAppointment(input: $input) {
     __typename
     ... on Appointment {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -68,7 +68,7 @@ export type OwnAheadQueryVariables = Exact<{
 
 export type OwnAheadQuery = { __typename: 'Query', appointments: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string } }> } };
 
-export const HoldSlotDocument = gql<HoldSlotMutation, HoldSlotMutationVariables>(`mutation HoldSlot($id: ID!) {
+export const HoldSlotDocument = sent<HoldSlotMutation, HoldSlotMutationVariables>(`mutation HoldSlot($id: ID!) {
   holdSlot(id: $id) {
     __typename
     ... on SlotHold {
@@ -129,7 +129,7 @@ fragment Alternatives on SlotTaken {
   }
 }`);
 
-export const ReleaseSlotDocument = gql<ReleaseSlotMutation, ReleaseSlotMutationVariables>(`mutation ReleaseSlot($id: ID!) {
+export const ReleaseSlotDocument = sent<ReleaseSlotMutation, ReleaseSlotMutationVariables>(`mutation ReleaseSlot($id: ID!) {
   releaseSlot(id: $id) {
     __typename
     ... on Slot {
@@ -144,7 +144,7 @@ export const ReleaseSlotDocument = gql<ReleaseSlotMutation, ReleaseSlotMutationV
   }
 }`);
 
-export const OwnAheadDocument = gql<OwnAheadQuery, OwnAheadQueryVariables>(`query OwnAhead($from: DateTime!) {
+export const OwnAheadDocument = sent<OwnAheadQuery, OwnAheadQueryVariables>(`query OwnAhead($from: DateTime!) {
   appointments(filter: {status: [PENDING, CONFIRMED], from: $from}, first: 100) {
     __typename
     nodes {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -44,7 +44,7 @@ export type DoctorQueryVariables = Exact<{
 
 export type DoctorQuery = { __typename: 'Query', doctor: { __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, city: string, state: string, bio: string, feeCents: number, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }> } | null };
 
-export const DoctorDocument = gql<DoctorQuery, DoctorQueryVariables>(`query Doctor($id: ID!) {
+export const DoctorDocument = sent<DoctorQuery, DoctorQueryVariables>(`query Doctor($id: ID!) {
   doctor(id: $id) {
     __typename
     id

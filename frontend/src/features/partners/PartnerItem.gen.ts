@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -59,7 +59,7 @@ export type RevokePartnerMutation = { __typename: 'Mutation', revokeIntegrator:
     | { __typename: 'IntegratorNotFound', message: string }
    };
 
-export const GrantPartnerDocument = gql<GrantPartnerMutation, GrantPartnerMutationVariables>(`mutation GrantPartner($id: ID!) {
+export const GrantPartnerDocument = sent<GrantPartnerMutation, GrantPartnerMutationVariables>(`mutation GrantPartner($id: ID!) {
   grantIntegrator(id: $id) {
     __typename
     __typename
@@ -82,7 +82,7 @@ fragment PartnerItem on Integrator {
   grantedScopes
 }`);
 
-export const RevokePartnerDocument = gql<RevokePartnerMutation, RevokePartnerMutationVariables>(`mutation RevokePartner($id: ID!) {
+export const RevokePartnerDocument = sent<RevokePartnerMutation, RevokePartnerMutationVariables>(`mutation RevokePartner($id: ID!) {
   revokeIntegrator(id: $id) {
     __typename
     __typename

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -42,7 +42,7 @@ export type PartnersQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PartnersQuery = { __typename: 'Query', integrators: Array<{ __typename: 'Integrator', id: string, name: string, scopes: Array<string>, grantedAt: string | null, grantedScopes: Array<string> | null }> };
 
-export const PartnersDocument = gql<PartnersQuery, PartnersQueryVariables>(`query Partners {
+export const PartnersDocument = sent<PartnersQuery, PartnersQueryVariables>(`query Partners {
   integrators {
     __typename
     ...PartnerItem

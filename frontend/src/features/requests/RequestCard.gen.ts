@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -46,7 +46,7 @@ export type RequestNowQueryVariables = Exact<{
 
 export type RequestNowQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, createdAt: string, reason: string | null, feeCents: number, closedAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, doctor: { __typename: 'Doctor', id: string, timeZone: string }, patient: { __typename: 'Patient', id: string, name: string, timeZone: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null } | null };
 
-export const RequestNowDocument = gql<RequestNowQuery, RequestNowQueryVariables>(`query RequestNow($id: ID!) {
+export const RequestNowDocument = sent<RequestNowQuery, RequestNowQueryVariables>(`query RequestNow($id: ID!) {
   appointment(id: $id) {
     __typename
     id

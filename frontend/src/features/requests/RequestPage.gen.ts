@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -44,7 +44,7 @@ export type RequestQueryVariables = Exact<{
 
 export type RequestQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, createdAt: string, expiresAt: string | null, confirmedAt: string | null, closedAt: string | null, reason: string | null, feeCents: number, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string, timeZone: string }, doctor: { __typename: 'Doctor', id: string, timeZone: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null, history: Array<{ __typename: 'AppointmentStep', through: { __typename: 'Integrator', id: string, name: string } | null }> } | null };
 
-export const RequestDocument = gql<RequestQuery, RequestQueryVariables>(`query Request($id: ID!) {
+export const RequestDocument = sent<RequestQuery, RequestQueryVariables>(`query Request($id: ID!) {
   appointment(id: $id) {
     __typename
     id

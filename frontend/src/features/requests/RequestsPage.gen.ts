@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -42,7 +42,7 @@ export type RequestsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type RequestsQuery = { __typename: 'Query', appointments: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, createdAt: string, reason: string | null, feeCents: number, closedAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, doctor: { __typename: 'Doctor', id: string, timeZone: string }, patient: { __typename: 'Patient', id: string, name: string, timeZone: string }, rescheduledFrom: { __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string } } | null }> } };
 
-export const RequestsDocument = gql<RequestsQuery, RequestsQueryVariables>(`query Requests {
+export const RequestsDocument = sent<RequestsQuery, RequestsQueryVariables>(`query Requests {
   appointments(filter: {status: [PENDING]}, first: 100) {
     __typename
     nodes {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -67,7 +67,7 @@ export type DoctorsQueryVariables = Exact<{
 
 export type DoctorsQuery = { __typename: 'Query', doctors: { __typename: 'DoctorConnection', nodes: Array<{ __typename: 'Doctor', id: string, name: string, crmNumber: string, crmState: string, city: string, state: string, feeCents: number, timeZone: string, specialties: Array<{ __typename: 'Specialty', code: string, name: string }>, nextSlots?: Array<{ __typename: 'Slot', id: string, startsAt: string, endsAt: string, status: SlotStatus }>, slots?: Array<{ __typename: 'Slot', id: string, startsAt: string, endsAt: string, status: SlotStatus }> }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
-export const DoctorsDocument = gql<DoctorsQuery, DoctorsQueryVariables>(`query Doctors($filter: DoctorFilter, $orderBy: DoctorOrder!, $after: String, $byDay: Boolean!, $from: DateTime = "2000-01-01T00:00:00Z", $to: DateTime = "2000-01-02T00:00:00Z") {
+export const DoctorsDocument = sent<DoctorsQuery, DoctorsQueryVariables>(`query Doctors($filter: DoctorFilter, $orderBy: DoctorOrder!, $after: String, $byDay: Boolean!, $from: DateTime = "2000-01-01T00:00:00Z", $to: DateTime = "2000-01-02T00:00:00Z") {
   doctors(filter: $filter, orderBy: $orderBy, first: 12, after: $after) {
     __typename
     nodes {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -42,7 +42,7 @@ export type SpecialtiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SpecialtiesQuery = { __typename: 'Query', specialties: Array<{ __typename: 'Specialty', code: string, name: string }> };
 
-export const SpecialtiesDocument = gql<SpecialtiesQuery, SpecialtiesQueryVariables>(`query Specialties {
+export const SpecialtiesDocument = sent<SpecialtiesQuery, SpecialtiesQueryVariables>(`query Specialties {
   specialties {
     __typename
     code

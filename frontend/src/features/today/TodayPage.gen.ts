@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -50,7 +50,7 @@ export type TodayQuery = { __typename: 'Query', viewer:
     | { __typename: 'Integrator' }
    | null, day: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, status: AppointmentStatus, reason: string | null, expiresAt: string | null, closedAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string } }> }, late: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, status: AppointmentStatus, reason: string | null, expiresAt: string | null, closedAt: string | null, closedBy: Party | null, closedReason: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string } }> }, later: { __typename: 'AppointmentConnection', nodes: Array<{ __typename: 'Appointment', id: string, slot: { __typename: 'Slot', id: string, startsAt: string }, patient: { __typename: 'Patient', id: string, name: string } }> } };
 
-export const TodayDocument = gql<TodayQuery, TodayQueryVariables>(`query Today($from: DateTime!, $to: DateTime!) {
+export const TodayDocument = sent<TodayQuery, TodayQueryVariables>(`query Today($from: DateTime!, $to: DateTime!) {
   viewer {
     __typename
     ... on Doctor {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -48,7 +48,7 @@ export type WithdrawSlotMutation = { __typename: 'Mutation', withdrawSlot:
     | { __typename: 'SlotTaken' }
    };
 
-export const WithdrawSlotDocument = gql<WithdrawSlotMutation, WithdrawSlotMutationVariables>(`mutation WithdrawSlot($id: ID!) {
+export const WithdrawSlotDocument = sent<WithdrawSlotMutation, WithdrawSlotMutationVariables>(`mutation WithdrawSlot($id: ID!) {
   withdrawSlot(id: $id) {
     __typename
     ... on Slot {

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -46,7 +46,7 @@ export type VisitSheetQuery = { __typename: 'Query', appointment: { __typename: 
 
 export type VisitSheetFragment = { __typename: 'Appointment', id: string, reason: string | null, status: AppointmentStatus, expiresAt: string | null, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string }, patient: { __typename: 'Patient', id: string, name: string } };
 
-export const VisitSheetDocument = gql<VisitSheetQuery, VisitSheetQueryVariables>(`query VisitSheet($id: ID!) {
+export const VisitSheetDocument = sent<VisitSheetQuery, VisitSheetQueryVariables>(`query VisitSheet($id: ID!) {
   appointment(id: $id) {
     __typename
     ...VisitSheet

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -59,7 +59,7 @@ export type WeekSlotsSubscriptionVariables = Exact<{
 
 export type WeekSlotsSubscription = { __typename: 'Subscription', slotChanged: { __typename: 'SlotChange', cursor: string, slot: { __typename: 'Slot', id: string, startsAt: string, endsAt: string, status: SlotStatus, doctor: { __typename: 'Doctor', id: string } } } };
 
-export const WeekDocument = gql<WeekQuery, WeekQueryVariables>(`query Week($doctor: ID!, $from: DateTime!, $middle: DateTime!, $to: DateTime!) {
+export const WeekDocument = sent<WeekQuery, WeekQueryVariables>(`query Week($doctor: ID!, $from: DateTime!, $middle: DateTime!, $to: DateTime!) {
   doctor(id: $doctor) {
     __typename
     id
@@ -134,7 +134,7 @@ fragment WeekVisit on Appointment {
   }
 }`);
 
-export const WeekSlotsDocument = gql<WeekSlotsSubscription, WeekSlotsSubscriptionVariables>(`subscription WeekSlots($doctor: ID!, $after: String) {
+export const WeekSlotsDocument = sent<WeekSlotsSubscription, WeekSlotsSubscriptionVariables>(`subscription WeekSlots($doctor: ID!, $after: String) {
   slotChanged(doctorId: $doctor, after: $after) {
     __typename
     cursor

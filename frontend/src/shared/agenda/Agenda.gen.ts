@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -56,7 +56,7 @@ export type AgendaChangedSubscription = { __typename: 'Subscription', slotChange
 
 export type AgendaSlotFragment = { __typename: 'Slot', id: string, startsAt: string, endsAt: string, status: SlotStatus };
 
-export const AgendaWeekDocument = gql<AgendaWeekQuery, AgendaWeekQueryVariables>(`query AgendaWeek($doctorId: ID!, $from: DateTime!, $to: DateTime!) {
+export const AgendaWeekDocument = sent<AgendaWeekQuery, AgendaWeekQueryVariables>(`query AgendaWeek($doctorId: ID!, $from: DateTime!, $to: DateTime!) {
   doctor(id: $doctorId) {
     __typename
     id
@@ -79,7 +79,7 @@ fragment AgendaSlot on Slot {
   status
 }`);
 
-export const AgendaChangedDocument = gql<AgendaChangedSubscription, AgendaChangedSubscriptionVariables>(`subscription AgendaChanged($doctorId: ID!, $after: String) {
+export const AgendaChangedDocument = sent<AgendaChangedSubscription, AgendaChangedSubscriptionVariables>(`subscription AgendaChanged($doctorId: ID!, $after: String) {
   slotChanged(doctorId: $doctorId, after: $after) {
     __typename
     cursor

@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -110,7 +110,7 @@ export type DoctorStepStateQueryVariables = Exact<{
 
 export type DoctorStepStateQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, status: AppointmentStatus, expiresAt: string | null, confirmedAt: string | null, closedAt: string | null, closedBy: Party | null, closedReason: string | null } | null };
 
-export const AcceptRequestDocument = gql<AcceptRequestMutation, AcceptRequestMutationVariables>(`mutation AcceptRequest($id: ID!) {
+export const AcceptRequestDocument = sent<AcceptRequestMutation, AcceptRequestMutationVariables>(`mutation AcceptRequest($id: ID!) {
   answer: confirmAppointment(id: $id) {
     __typename
     ...DoctorStepTaken
@@ -131,7 +131,7 @@ fragment DoctorStepTaken on Appointment {
   closedReason
 }`);
 
-export const DeclineRequestDocument = gql<DeclineRequestMutation, DeclineRequestMutationVariables>(`mutation DeclineRequest($id: ID!, $reason: String!) {
+export const DeclineRequestDocument = sent<DeclineRequestMutation, DeclineRequestMutationVariables>(`mutation DeclineRequest($id: ID!, $reason: String!) {
   answer: declineAppointment(id: $id, reason: $reason) {
     __typename
     ...DoctorStepTaken
@@ -160,7 +160,7 @@ fragment DoctorStepTaken on Appointment {
   closedReason
 }`);
 
-export const CancelVisitDocument = gql<CancelVisitMutation, CancelVisitMutationVariables>(`mutation CancelVisit($id: ID!, $reason: String!) {
+export const CancelVisitDocument = sent<CancelVisitMutation, CancelVisitMutationVariables>(`mutation CancelVisit($id: ID!, $reason: String!) {
   answer: cancelAppointment(id: $id, reason: $reason) {
     __typename
     ...DoctorStepTaken
@@ -193,7 +193,7 @@ fragment DoctorStepTaken on Appointment {
   closedReason
 }`);
 
-export const CompleteVisitDocument = gql<CompleteVisitMutation, CompleteVisitMutationVariables>(`mutation CompleteVisit($id: ID!) {
+export const CompleteVisitDocument = sent<CompleteVisitMutation, CompleteVisitMutationVariables>(`mutation CompleteVisit($id: ID!) {
   answer: completeAppointment(id: $id) {
     __typename
     ...DoctorStepTaken
@@ -218,7 +218,7 @@ fragment DoctorStepTaken on Appointment {
   closedReason
 }`);
 
-export const MarkNoShowDocument = gql<MarkNoShowMutation, MarkNoShowMutationVariables>(`mutation MarkNoShow($id: ID!) {
+export const MarkNoShowDocument = sent<MarkNoShowMutation, MarkNoShowMutationVariables>(`mutation MarkNoShow($id: ID!) {
   answer: markNoShow(id: $id) {
     __typename
     ...DoctorStepTaken
@@ -243,7 +243,7 @@ fragment DoctorStepTaken on Appointment {
   closedReason
 }`);
 
-export const DoctorStepStateDocument = gql<DoctorStepStateQuery, DoctorStepStateQueryVariables>(`query DoctorStepState($id: ID!) {
+export const DoctorStepStateDocument = sent<DoctorStepStateQuery, DoctorStepStateQueryVariables>(`query DoctorStepState($id: ID!) {
   appointment(id: $id) {
     __typename
     ...DoctorStepTaken

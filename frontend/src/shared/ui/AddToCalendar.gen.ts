@@ -1,5 +1,5 @@
 // Written by `npm run codegen`.
-import { gql } from '@urql/core';
+import { sent } from '~/graphql/sent';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type AppointmentStatus =
@@ -46,7 +46,7 @@ export type CalendarStepQueryVariables = Exact<{
 
 export type CalendarStepQuery = { __typename: 'Query', appointment: { __typename: 'Appointment', id: string, confirmedAt: string | null, closedAt: string | null, rescheduledFrom: { __typename: 'Appointment', id: string } | null } | null };
 
-export const CalendarStepDocument = gql<CalendarStepQuery, CalendarStepQueryVariables>(`query CalendarStep($id: ID!) {
+export const CalendarStepDocument = sent<CalendarStepQuery, CalendarStepQueryVariables>(`query CalendarStep($id: ID!) {
   appointment(id: $id) {
     __typename
     id
