@@ -6,7 +6,7 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { SessionProvider } from '~/session/session';
+import { type First, SessionProvider } from '~/session/session';
 import { Notices } from '~/shared/ui/notices';
 import { Skeleton } from '~/shared/ui/Skeleton';
 import { AppointmentChanges } from './AppointmentChanges';
@@ -24,11 +24,11 @@ import { WaitingCount } from './WaitingCount';
 import './App.css';
 
 /** The frame around every page. */
-export function App() {
+export function App({ first }: { first: First }) {
   return (
     <I18nProvider i18n={i18n}>
       <Broken>
-        <SessionProvider>
+        <SessionProvider first={first}>
           <Header />
           <OfflineBanner />
           <Main />

@@ -42,20 +42,31 @@ type Known = Pick<Session, 'viewer' | 'trouble' | 'ended'>;
 const UNKNOWN: Known = { viewer: undefined, trouble: undefined, ended: false };
 const NOBODY: Known = { ...UNKNOWN, viewer: null };
 
-export function SessionProvider({ children }: { children: ReactNode }) {
+/** The first question, and its answer as soon as it is there. */
+export interface First {
+  connected: Connected;
+  seen: Promise<Known>;
+  ended: { tell(): void };
+}
+
+/** Asked before anything is drawn, in the language that is `spoken` then: the answer is on its way meanwhile. */
+export function firstLook(spoken: Promise<void>): First {
+  const ended = { tell() {} };
+  const connected = connect(() => ended.tell());
+  return { connected, seen: look(connected, spoken), ended };
+}
+
+export function SessionProvider({ first, children }: { first: First; children: ReactNode }) {
   const [known, setKnown] = useState<Known>(UNKNOWN);
-  const [first] = useState(begun);
   const [connected, setConnected] = useState(first.connected);
   const current = useRef(connected);
 
-  /** Asked before anything is drawn: the answer is on its way meanwhile. */
-  function begun(): { connected: Connected; seen: Promise<Known> } {
-    const connected = anew();
-    return { connected, seen: look(connected) };
+  function anew(): Connected {
+    return connect(end);
   }
 
-  function anew(): Connected {
-    return connect(() => change(anew(), { ...NOBODY, ended: true }));
+  function end(): void {
+    change(anew(), { ...NOBODY, ended: true });
   }
 
   /** Whoever comes next sees nothing of what was read before. */
@@ -78,7 +89,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     change(anew(), NOBODY);
   }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the function works on what is current
   useEffect(() => {
+    first.ended.tell = end;
     void first.seen.then((seen) => {
       if (first.connected === current.current) startTransition(() => setKnown(seen));
     });
@@ -93,8 +106,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 }
 
-async function look({ client }: Connected): Promise<Known> {
+async function look({ client }: Connected, spoken?: Promise<void>): Promise<Known> {
   const { data, error } = await client.query(ViewerDocument, {}).toPromise();
+  await spoken;
   if (data?.viewer?.__typename === 'Patient') await adopt(data.viewer.locale);
   return { viewer: data ? data.viewer : undefined, trouble: error, ended: false };
 }
