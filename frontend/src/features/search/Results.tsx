@@ -97,7 +97,8 @@ function usePage(filters: Filters, after: string | undefined, today: string) {
   });
   useFresh(read);
   const again = () => read({ requestPolicy: 'network-only' });
-  return { doctors: data?.doctors, error, busy: fetching || stale, again };
+  const doctors = useDeferredValue(data?.doctors); // drawn in steps
+  return { doctors, error, busy: fetching || stale || doctors !== data?.doctors, again };
 }
 
 /** After a refresh the address names a time; whoever has it tells. */
