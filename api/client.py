@@ -36,6 +36,17 @@ ADDRESSES: Final = {
     "/admin": "features/admin/AdminPage",
 }
 """The pages besides the landing, and their modules; tests hold that routes.ts and loaders.ts say the same."""
+FIRST_WORDS: Final = {
+    "/consultas": (
+        "Minhas consultas",
+        "Esta lista se atualiza sozinha: a resposta do médico aparece aqui na hora.",
+    ),
+    "/agenda": (
+        "Hoje",
+        "Pedidos, mudanças e cancelamentos aparecem aqui na hora, sem recarregar a página.",
+    ),
+}
+"""What stands on a page whoever reads it, shown until the client says the same; tests hold that it does."""
 DOCTOR: Final = "features/doctor/DoctorPage"
 NOT_THE_CLIENTS: Final = (
     *("assets", "dev", "graphql", "livez", "metrics", "oauth", "oidc", "readyz", "schema.graphql"),
@@ -61,7 +72,7 @@ def routes(
         Route("/sitemaps/{first:uuid}.xml", sitemap.part),
         Route("/robots.txt", sitemap.robots),
         Route("/", client.landing),
-        *(Route(address, client.page(Words(module=module))) for address, module in ADDRESSES.items()),
+        *(Route(address, client.page(_words_at(address))) for address in ADDRESSES),
         Route("/medicos/{id}", client.doctor),
         Route("/{path:path}", client.anything),
     ]
@@ -118,3 +129,9 @@ class Client:
         if path.endswith("/"):
             return RedirectResponse("/" + path.strip("/"), 308)
         return self._shell.show(request, status=404)
+
+
+def _words_at(address: str) -> Words:
+    heading, below = FIRST_WORDS.get(address, ("", ""))
+    body = f'<main class="page"><h1>{heading}</h1><p class="muted">{below}</p></main>' if heading else ""
+    return Words(body=body, module=ADDRESSES[address])

@@ -4,7 +4,7 @@
  */
 const CACHE = `healthmed-${VERSION}`;
 /** An address whose page holds nobody's words, not even the landing's. */
-const PAGE = '/consultas';
+const PAGE = '/entrar';
 
 addEventListener('install', (event) => event.waitUntil(keepShell()));
 addEventListener('activate', (event) => event.waitUntil(begin()));

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from api import client as served
-from api.client import ADDRESSES, DOCTOR
+from api.client import ADDRESSES, DOCTOR, FIRST_WORDS
 from api.pages import DIST
 from tests.api.door import Door
 from tests.api.edge import clinic_at
@@ -100,6 +100,15 @@ async def test_every_address_of_the_client_gives_its_page(browser):
         assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
         assert response.headers["cache-control"] == "no-cache"
         assert ("Quem?" in response.text) == (address == "/")
+
+
+@pytest.mark.parametrize("address", FIRST_WORDS)
+async def test_a_page_says_at_once_what_the_client_will_say(browser, address):
+    page = (await browser.get(address)).text
+    source = (ROOT / "frontend" / "src" / f"{ADDRESSES[address]}.tsx").read_text()
+    for words in FIRST_WORDS[address]:
+        assert f">{words}</" in page
+        assert re.search(rf"<Trans>\s*{re.escape(words)}\s*</Trans>", source)
 
 
 @pytest.mark.parametrize("address", ["/nothing", "/nothing/at/all", "/medicos", "/index.html", "/secret.txt"])

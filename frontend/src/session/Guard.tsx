@@ -10,12 +10,20 @@ import { Unknown } from './Unknown';
 
 type Role = 'Patient' | 'Doctor' | 'Administrator';
 
+interface GuardProps {
+  role: Role;
+  /** What everybody may see while nobody knows yet who is here. */
+  head?: ReactNode;
+  children: ReactNode;
+}
+
 /** A page of one role: others are led to where they belong, and see nothing of it meanwhile. */
-export function Guard({ role, children }: { role: Role; children: ReactNode }) {
+export function Guard({ role, head, children }: GuardProps) {
   const { viewer } = useSession();
   if (viewer === undefined) {
     return (
       <div className="page">
+        {head}
         <Unknown />
       </div>
     );

@@ -42,7 +42,7 @@ test('the disk holds the shell and nothing else', async ({ newPatient }) => {
     };
   });
   expect(kept.names).toHaveLength(1);
-  expect(kept.paths.filter((path) => !path.startsWith('/assets/'))).toEqual(['/consultas']);
+  expect(kept.paths.filter((path) => !path.startsWith('/assets/'))).toEqual(['/entrar']);
   expect(kept.storage.filter((name) => !/^healthmed\.(language|theme)$/.test(name))).toEqual([]);
   expect(kept.databases).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type RefObject, useRef } from 'react';
+import { type RefObject, useDeferredValue, useRef } from 'react';
 import { useQuery } from 'urql';
 import { useTitle } from '~/app/title';
 import { useFresh } from '~/graphql/useFresh';
@@ -22,7 +22,7 @@ const STEP_MS = 15_000;
 /** A patient's appointments: what comes, what waits for its answer, what was. */
 export default function AppointmentsPage() {
   return (
-    <Guard role="Patient">
+    <Guard role="Patient" head={<Head />}>
       <Mine />
     </Guard>
   );
@@ -38,17 +38,30 @@ function Mine() {
     variables: useBounds(now),
   });
   useFresh(read);
+  const shown = useDeferredValue(data); // drawn in steps
   return (
     <div className="page" aria-busy={stale}>
+      <Head heading={heading} />
+      {error && <TroubleNote error={error} again={() => read({ requestPolicy: 'network-only' })} />}
+      {shown ? <Lists data={shown} now={now} heading={heading} /> : !error && <Skeleton cards={2} />}
+    </div>
+  );
+}
+
+/** The first words are in the page before the client is (api/client.py). */
+function Head({ heading }: { heading?: RefObject<HTMLHeadingElement | null> }) {
+  return (
+    <>
       <header className="visits-head">
         <h1 ref={heading} tabIndex={-1}>
           <Trans>Minhas consultas</Trans>
         </h1>
         <LiveDot />
       </header>
-      {error && <TroubleNote error={error} again={() => read({ requestPolicy: 'network-only' })} />}
-      {data ? <Lists data={data} now={now} heading={heading} /> : !error && <Skeleton cards={2} />}
-    </div>
+      <p className="muted">
+        <Trans>Esta lista se atualiza sozinha: a resposta do médico aparece aqui na hora.</Trans>
+      </p>
+    </>
   );
 }
 

@@ -12,8 +12,8 @@ export function QuietDay({ free, next }: { free: number; next: QuietDayFragment 
         {free > 0 ? (
           <Plural
             value={free}
-            one="# horário de hoje ainda pode ser marcado. Pedidos aparecem aqui na hora."
-            other="# horários de hoje ainda podem ser marcados. Pedidos aparecem aqui na hora."
+            one="# horário de hoje ainda pode ser marcado."
+            other="# horários de hoje ainda podem ser marcados."
           />
         ) : (
           <Trans>Hoje você não tem mais horários abertos para marcação.</Trans>

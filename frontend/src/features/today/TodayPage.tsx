@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useDeferredValue } from 'react';
 import { useQuery } from 'urql';
 import { useTitle } from '~/app/title';
 import { useFresh } from '~/graphql/useFresh';
@@ -22,7 +23,7 @@ export default function TodayPage() {
   const { t } = useLingui();
   useTitle(t`Hoje`);
   return (
-    <Guard role="Doctor">
+    <Guard role="Doctor" head={<Head />}>
       <TodayOf />
     </Guard>
   );
@@ -36,14 +37,35 @@ function TodayOf() {
   return (
     <div className="page today">
       <TodayHead day={day} />
+      <HowItChanges />
       <Loaded key={day} from={startOf(day, zone)} to={startOf(plusDays(day, 1), zone)} now={now} />
-      <p>
+      <p className="today-more">
         <Go to="week" className="today-link">
           <Trans>Ver os próximos dias na semana</Trans>
           <Icon name="forward" />
         </Go>
       </p>
     </div>
+  );
+}
+
+/** Whose day it is tells the account: until then, what is in the page before the client is (api/client.py). */
+function Head() {
+  return (
+    <>
+      <h1>
+        <Trans>Hoje</Trans>
+      </h1>
+      <HowItChanges />
+    </>
+  );
+}
+
+function HowItChanges() {
+  return (
+    <p className="muted">
+      <Trans>Pedidos, mudanças e cancelamentos aparecem aqui na hora, sem recarregar a página.</Trans>
+    </p>
   );
 }
 
@@ -54,13 +76,14 @@ function Loaded({ from, to, now }: { from: string; to: string; now: number }) {
     requestPolicy: 'cache-and-network',
   });
   useFresh(readAnew);
+  const shown = useDeferredValue(data); // drawn in steps
   const again = () => readAnew({ requestPolicy: 'network-only' });
   return (
     <>
       {error && <TroubleNote error={error} again={again} />}
-      {data ? (
+      {shown ? (
         <div className="today-day" aria-busy={fetching || stale}>
-          <Day data={data} began={from} now={now} />
+          <Day data={shown} began={from} now={now} />
         </div>
       ) : (
         !error && <Skeleton cards={3} lines={3} />
