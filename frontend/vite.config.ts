@@ -13,8 +13,10 @@ const pages = { client: 'index.html', graphiql: 'graphiql/index.html' };
 
 /** What every page of the client loads travels as one: many small files are larger. GraphiQL shares React alone. */
 const chunks = [
-  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\/|vite\/preload-helper/, priority: 2 },
-  { name: 'frame', test: /\/src\/app\/App\.tsx$/, priority: 1 },
+  { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\/|vite\/preload-helper/, priority: 3 },
+  { name: 'frame', test: /\/src\/app\/App\.tsx$/, priority: 2 },
+  { name: 'member', test: /\/src\/(session\/Guard|shared\/ui\/(LiveDot|StatusTag))\.tsx$/, priority: 1 },
+  { name: 'visits', test: /\/src\/shared\/appointments\//, priority: 1 },
 ];
 
 export default defineConfig({
@@ -32,6 +34,7 @@ export default defineConfig({
   optimizeDeps: { entries: [pages.client] }, // GraphiQL's workers cannot be prepared beforehand
   build: {
     manifest: true,
+    modulePreload: { polyfill: false }, // without it older browsers ask a moment later
     rolldownOptions: {
       input: pages,
       checks: { moduleLevelDirective: false }, // "use client" in packages that also know servers
