@@ -38,10 +38,18 @@ async def _prepare() -> None:
     await migrate_async(_url(TEMPLATE))
 
 
+def _forget_settings() -> None:
+    """Whoever runs the tests may have a port, or a database, of their own."""
+    for name in [name for name in os.environ if name.upper().startswith("HEALTHMED_")]:
+        if name != "HEALTHMED_VENV":
+            del os.environ[name]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """The main process starts the server; the workers find it through the environment."""
     if "HEALTHMED_TEST_POSTGRES" in os.environ:
         return
+    _forget_settings()
     folder = Path(tempfile.mkdtemp(prefix="healthmed-tests-"))
     folder.chmod(0o755)
     server = get_server(folder / "postgres", cleanup_mode="delete")
