@@ -16,7 +16,7 @@ from api.answers import JSON, error_body
 LONGEST_HEAD: Final = 16_384
 """Bytes of an address and its headers."""
 ARRIVES_WITHIN: Final = 10.0
-"""Seconds for a whole request, from its first byte, or from the connection."""
+"""Seconds for a whole request, from when Server.on_tick first saw it come, or from the connection."""
 READ_WITHIN: Final = 30.0
 """Seconds for a client that has stopped reading to go on."""
 MOST_AT_ONCE: Final = 400
@@ -117,10 +117,6 @@ class HttpProtocol(HttpToolsProtocol):
         if self._in_head and self._head > LONGEST_HEAD and not self.transport.is_closing():
             self.end(TOO_LONG)
 
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self._since, self._in_head = self.loop.time(), True
-
     def on_headers_complete(self) -> None:
         self._in_head = False
         long = self._head > LONGEST_HEAD and _length(self.url, self.headers) > LONGEST_HEAD
@@ -128,7 +124,7 @@ class HttpProtocol(HttpToolsProtocol):
         if long:
             self._pass_over()
             self.end(TOO_LONG)
-        elif self._is_one_too_many():
+        elif len(self.under_way) >= MOST_AT_ONCE and self._is_one_too_many():
             self._pass_over()
             self.transport.write(BUSY)
             self.on_response_complete()
@@ -136,7 +132,7 @@ class HttpProtocol(HttpToolsProtocol):
             super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        self._since, self._head = None, 0
+        self._since, self._head, self._in_head = None, 0, True
         super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
@@ -161,6 +157,8 @@ class HttpProtocol(HttpToolsProtocol):
         """Whoever sends a request byte by byte, or does not read the answer, has had his time."""
         if self._unread_since is not None and now - self._unread_since > READ_WITHIN:
             self.transport.abort()
+        if self._since is None and (self._head or not self._in_head):
+            self._since = now  # seen arriving for the first time
         late = self._since is not None and now - self._since > ARRIVES_WITHIN
         if late and not self.transport.is_closing():
             self.end(TOO_SLOW)
@@ -172,10 +170,8 @@ class HttpProtocol(HttpToolsProtocol):
         self.transport.close()
 
     def _is_one_too_many(self) -> bool:
-        if len(self.under_way) < MOST_AT_ONCE or self.url.startswith(HEALTH):
-            return False
         pipelined = self.cycle is not None and not self.cycle.response_complete
-        return not pipelined and not self.parser.should_upgrade()
+        return not (pipelined or self.url.startswith(HEALTH) or self.parser.should_upgrade())
 
     def _pass_over(self) -> None:
         self.cycle = cast(Any, _Answered)

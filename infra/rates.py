@@ -63,10 +63,12 @@ class Rate:
 class Bucket:
     """What one of them may still ask for, as this process knows it."""
 
-    __slots__ = ("at", "level", "most", "unshared")
+    __slots__ = ("at", "calm", "level", "most", "unshared")
 
     def __init__(self, most: int, now: float) -> None:
         self.most, self.level, self.at, self.unshared = most, float(most), now, 0
+        self.calm = most * SHARE_SECONDS / MINUTE
+        """What fills again until everything is shared: whoever spends more is in haste."""
 
     def take(self, count: int, now: float) -> float:
         """0.0: it is taken; else after how many seconds it could be.
@@ -81,11 +83,6 @@ class Bucket:
         self.level -= count
         self.unshared += count
         return 0.0
-
-    @property
-    def in_haste(self) -> bool:
-        """Whether more is spent than fills again until everything is shared."""
-        return self.unshared > self.most * SHARE_SECONDS / MINUTE
 
     def is_full(self, now: float) -> bool:
         """Whether forgetting it changes nothing."""
@@ -117,7 +114,7 @@ class Rates:
             return math.ceil(wait)
         if self._redis:
             self._spent.add(key)
-            if bucket.in_haste:
+            if bucket.unshared > bucket.calm:
                 self._hasty.add(key)
         return 0
 
