@@ -81,7 +81,9 @@ class Pool:
         try:
             await self._wait_for_all(seconds)
             while self._idle:
-                with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                with suppress(
+                    OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError
+                ):
                     await self._idle.pop().close(timeout=GOODBYE_SECONDS)
         finally:
             for connection in tuple(self._all):

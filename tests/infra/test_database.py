@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Integer, bindparam, column, insert, select, table, text
 
 from domain.transaction import OnlyOneViolated, Unavailable
+from infra.connection import Connection
 from infra.database import TRIES, Database, DatabaseTransaction
 from tests.databases import new_database
 
@@ -135,6 +136,19 @@ async def test_a_connection_that_breaks_is_replaced(database: Database):
     with pytest.raises(Unavailable):
         await database.write(add_and_break)
     assert await notes(database) == []
+
+
+async def test_a_connection_that_has_heard_its_end_is_away_for_who_reads_and_who_writes(
+    database: Database, monkeypatch
+):
+    async def heard(*_: Any) -> None:
+        raise asyncpg.InternalClientError("cannot switch to state 15; another operation (2) is in progress")
+
+    monkeypatch.setattr(Connection, "rows", heard)
+    with pytest.raises(Unavailable):
+        await database.read("SELECT 1", [])
+    with pytest.raises(Unavailable):
+        await database.write(lambda tx: tx.run(ADD, n=1))
 
 
 async def test_statements_that_were_prepared_before_a_migration_go_on(database: Database, url: str):

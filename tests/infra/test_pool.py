@@ -7,6 +7,7 @@ from functools import partial
 import asyncpg
 import pytest
 
+from infra.database import GONE
 from infra.pool import Pool
 
 SLOW = "SELECT pg_sleep(5)"
@@ -128,7 +129,7 @@ async def test_connections_that_postgresql_closed_are_replaced(pool: Pool):
     async with pool.acquire() as one, pool.acquire() as other:
         gone = await other.fetchval(PID)
         await one.execute("SELECT pg_terminate_backend($1, 5000)", gone)
-        with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, OSError)):
+        with pytest.raises((asyncpg.PostgresError, *GONE)):
             await other.execute("SELECT 1")
     await must_be_whole(pool)
 
