@@ -45,7 +45,8 @@ def getter_of(node: ValueNode | None, sample: Any, variables: VariableValues) ->
     if isinstance(node, ObjectValueNode):
         nodes = {field.name.value: field.value for field in node.fields}
         said = {n: getter_of(nodes[n], item, variables) for n, item in sample.items() if n in nodes}
-        return lambda run: {**sample, **{name: field(run) for name, field in said.items()}}
+        defaults = {name: item for name, item in sample.items() if name not in nodes}
+        return lambda run: {**defaults, **{name: field(run) for name, field in said.items()}}
     return lambda run: sample
 
 
