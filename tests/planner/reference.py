@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from graphql import ExecutionResult, GraphQLScalarType, build_schema, execute_sync, parse
+from graphql import DocumentNode, ExecutionResult, GraphQLScalarType, build_schema, execute_sync, parse
 
 from schema.export import sdl
 from tests.planner.asker import Rows
@@ -68,7 +69,7 @@ class Reference:
     ) -> ExecutionResult:
         return execute_sync(
             SCHEMA,
-            parse(query),
+            _parsed(query),
             root,
             Everything(self.rows, self.matches, viewer),
             dict(variables),
@@ -76,6 +77,12 @@ class Reference:
             field_resolver=_resolve,
             type_resolver=lambda value, *_: value.kind,
         )
+
+
+@lru_cache(maxsize=1)
+def _parsed(query: str) -> DocumentNode:
+    """Asked by one viewer after another."""
+    return parse(query)
 
 
 def _resolve(source: Any, info: Any, **arguments: Any) -> Any:
