@@ -229,8 +229,8 @@ def _appointments(slots: list[Slot]) -> list[Appointment]:
             slot = busy[n % 2] if n else busy[2 + pair % 4]
             made.append(_appointment(len(made) + 1, slot, patient, status))
     moved = [appointment for appointment in made if appointment.status == AppointmentStatus.CANCELLED]
-    moved[1].rescheduled_from_id = moved[0].id
-    made[7].rescheduled_from_id = moved[1].id
+    vars(moved[1]).update(rescheduled_from_id=moved[0].id)
+    vars(made[7]).update(rescheduled_from_id=moved[1].id)
     return made
 
 
