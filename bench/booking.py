@@ -1,4 +1,5 @@
-"""Booking: over HTTP as patients who are signed in, beside pgbench with the same statements."""
+"""Booking: over HTTP as patients who are signed in, beside a hand-written route and pgbench with the same
+statements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,11 +26,13 @@ FASTEST: Final = 4_000
 
 @dataclass(frozen=True)
 class Booking:
-    """A booking through our API and the same statements through pgbench."""
+    """A booking through our API, by hand, and the same statements through pgbench."""
 
     size: Size
     statements: Sequence[str]
     ours: Figures
+    limit: Figures
+    """The hand-written route (bench/peer_booking.py)."""
     pgbench: Figures
     """The transaction alone, prepared."""
     whole: Figures
@@ -60,13 +63,17 @@ async def book(
             statements = await capture.booking(postgres.url(database), first, capture.utc_now())
             race = _Race(postgres, database, driver, terms, statements, first)
             await race.prepare()
-            async with servers.api(postgres, database) as ours:
-                blocks: list[Block] = [partial(race.ours, ours), partial(race.pgbench, race.transaction)]
+            async with servers.api(postgres, database) as ours, servers.peer(postgres, database) as peer:
+                blocks: list[Block] = [
+                    partial(race.over_http, ours, "/graphql"),
+                    partial(race.over_http, peer, "/book"),
+                    partial(race.pgbench, race.transaction),
+                ]
                 measured = await in_turns(blocks, terms.repetitions, quiet)
             whole = await quiet.undisturbed(partial(race.pgbench, race.whole))
             simple = await quiet.undisturbed(partial(race.pgbench, race.transaction, "simple"))
             await race.must_be_there()
-    contestants = dict(zip(("ours", "pgbench"), measured, strict=True))
+    contestants = dict(zip(("ours", "limit", "pgbench"), measured, strict=True))
     found = Booking(
         size, [statement.sql for statement in statements], **contestants, whole=whole, simple=simple
     )
@@ -98,12 +105,12 @@ class _Race:
             await pgbench.make_batches(connection, columns, OURS)
             await connection.execute("CHECKPOINT")
 
-    async def ours(self, server: Server) -> Figures:
-        """Through our API: each slot once, each request with its patient's session and its own key."""
+    async def over_http(self, server: Server, path: str) -> Figures:
+        """Each slot once, each request with its patient's session and its own key."""
         most = int((self._terms.warm + self._terms.seconds) * FASTEST)
         async with self._postgres.connected(self._database) as connection:
             found = await candidates.between(connection, self._next, min(OURS, self._next + most))
-        requests = [_request(candidate) for candidate in found]
+        requests = [_request(path, candidate) for candidate in found]
         job = Job(
             host=HOST,
             port=server.port,
@@ -138,7 +145,7 @@ class _Race:
             raise RuntimeError(f"{self._next} bookings were answered, {booked} are in the database.")
 
 
-def _request(candidate: candidates.Candidate) -> bytes:
+def _request(path: str, candidate: candidates.Candidate) -> bytes:
     wish = {"slotId": candidate.slot_id, "idempotencyKey": candidate.key}
     body = orjson.dumps({"query": BOOK, "variables": {"input": wish}})
-    return request("/graphql", body, f"Cookie: healthmed={candidate.token}")
+    return request(path, body, f"Cookie: healthmed={candidate.token}")

@@ -1,7 +1,8 @@
 """The limit: a bare Starlette route with one hand-written statement that gives the JSON text itself.
 
 `/q1` and `/q2` are written for speed, `/q1/plain` and `/q2/plain` as one usually would, with PostgreSQL's
-JSON functions; all of them answer what our GraphQL answers. `python -m bench.peer` serves them.
+JSON functions; all of them answer what our GraphQL answers. `/book` is bench/peer_booking.py's.
+`python -m bench.peer` serves them.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -18,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bench.peer_booking import book
 from infra.settings import Settings
 
 FREE: Final = "status = 'FREE' AND starts_at > now() AND (held_until IS NULL OR held_until <= now())"
@@ -74,31 +76,40 @@ async def _keep_as_it_is(_: asyncpg.Connection) -> None:
     """No statement changes the session, so nothing is reset between two of them."""
 
 
+def _pool(settings: Settings, most: int, **more: str) -> asyncpg.Pool:
+    return asyncpg.create_pool(
+        settings.database_url,
+        min_size=most,
+        max_size=most,
+        reset=_keep_as_it_is,
+        server_settings={"jit": "off", "timezone": "UTC", **more},
+    )
+
+
 def create_app(settings: Settings) -> Starlette:
-    """The routes on a pool as large as ours, with our pool's settings."""
-    pool: asyncpg.Pool
+    """The routes on pools as large as ours, with our pools' settings."""
+    reader: asyncpg.Pool
+    writer: asyncpg.Pool
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        nonlocal pool
-        pool = await asyncpg.create_pool(
-            settings.database_url,
-            min_size=settings.read_pool,
-            max_size=settings.read_pool,
-            reset=_keep_as_it_is,
-            server_settings={"plan_cache_mode": "force_generic_plan", "jit": "off", "timezone": "UTC"},
-        )
-        async with pool:
+        nonlocal reader, writer
+        reader = _pool(settings, settings.read_pool, plan_cache_mode="force_generic_plan")
+        writer = _pool(settings, settings.write_pool)
+        async with reader, writer:
             yield
 
     def answering(sql: str, values: Values) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             variables = orjson.loads(await request.body())["variables"]
-            async with pool.acquire() as connection:
+            async with reader.acquire() as connection:
                 text: str = await connection.fetchval(sql, *values(variables))
             return Response(text, media_type="application/json")
 
         return answer
+
+    async def booking(request: Request) -> Response:
+        return await book(reader, writer, request)
 
     async def ready(_: Request) -> Response:
         return PlainTextResponse("ready")
@@ -106,6 +117,7 @@ def create_app(settings: Settings) -> Starlette:
     answers = {"/q1": (Q1, _of_q1), "/q2": (Q2, _of_q2)}
     answers |= {"/q1/plain": (Q1_PLAIN, _of_q1), "/q2/plain": (Q2_PLAIN, _of_q2)}
     routes = [Route(path, answering(*how), methods=["POST"]) for path, how in answers.items()]
+    routes.append(Route("/book", booking, methods=["POST"]))
     return Starlette(routes=[Route("/", ready), *routes], lifespan=lifespan)
 
 
