@@ -53,6 +53,15 @@ test.describe('what somebody puts into the page', () => {
   });
 });
 
+test('without script the page says at once that it needs it', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/agenda');
+  await expect(page.locator('noscript')).toBeInViewport();
+  expect(await page.locator('noscript').textContent()).toContain('Esta página precisa de JavaScript.');
+  await context.close();
+});
+
 test('a search engine sees a doctor without running script', async ({ doctor, browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
