@@ -100,15 +100,18 @@ function joined(spans: { from: number; until: number }[]): { from: number; until
   return stretches;
 }
 
-/** The days ahead on which clocks go forward and take visits away. */
+/** The days ahead that are longer or shorter than others: their clocks change. */
+export function unevenDays(zone: string, from: string, days: number): string[] {
+  const ahead = Array.from({ length: days }, (_, at) => plusDays(from, at));
+  return ahead.filter((day) => minutesOf(day, zone) !== MIDNIGHT);
+}
+
+/** Those of the uneven days on which clocks go forward and take visits away. */
 export function clockChanges(
   week: Week,
   zone: string,
-  from: string,
-  days: number,
+  uneven: readonly string[],
 ): { day: string; made: number; usual: number }[] {
-  const ahead = Array.from({ length: days }, (_, at) => plusDays(from, at));
-  const uneven = ahead.filter((day) => minutesOf(day, zone) !== MIDNIGHT);
   return uneven.flatMap((day) => {
     const usual = startsOn(week, WEEKDAYS[weekdayOf(day)] ?? 'MONDAY').length;
     const made = usual ? visitsOn(week, day, zone).length : 0;

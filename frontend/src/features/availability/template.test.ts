@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockChanges, outside, problemsOf } from './check';
+import { clockChanges, outside, problemsOf, unevenDays } from './check';
 import { changed } from './edit';
 import {
   commonMinutes,
@@ -88,10 +88,9 @@ describe('the visits of a day on the calendar', () => {
   });
 
   it('are announced when they are fewer than usual', () => {
-    expect(clockChanges(sundays, 'Europe/Lisbon', '2026-03-01', 60)).toEqual([
-      { day: '2026-03-29', made: 3, usual: 4 },
-    ]);
-    expect(clockChanges(sundays, SAO_PAULO, '2026-03-01', 60)).toEqual([]);
+    const announced = (zone: string) => clockChanges(sundays, zone, unevenDays(zone, '2026-03-01', 60));
+    expect(announced('Europe/Lisbon')).toEqual([{ day: '2026-03-29', made: 3, usual: 4 }]);
+    expect(announced(SAO_PAULO)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useReader } from '~/session/reader';
+import { keeping } from '~/shared/lib/keeping';
 import { plusDays, weekdayName } from '~/shared/lib/time';
 import type { Problem } from './check';
 import type { ExtraProblem } from './spans';
@@ -7,14 +8,17 @@ import { WEEKDAYS, type Weekday } from './template';
 
 const A_MONDAY = '2026-11-23';
 
-/** segunda-feira */
-export function useWeekdayNames(): Record<Weekday, string> {
-  const { language } = useReader();
+const weekdayNames = keeping((language) => {
   const names = WEEKDAYS.map((weekday, at) => [
     weekday,
     weekdayName(plusDays(A_MONDAY, at), language, 'long'),
   ]);
   return Object.fromEntries(names) as Record<Weekday, string>; // made of all weekdays
+});
+
+/** segunda-feira */
+export function useWeekdayNames(): Record<Weekday, string> {
+  return weekdayNames(useReader().language);
 }
 
 export function useProblemWords(): Record<Problem, string> {
