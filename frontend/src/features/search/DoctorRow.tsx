@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { memo, useId } from 'react';
 import { useReader } from '~/session/reader';
+import { useChosenOf } from '~/shared/agenda/useChoice';
 import { byDay } from '~/shared/agenda/week';
 import { Crm } from '~/shared/ui/Crm';
 import { Go } from '~/shared/ui/Go';
@@ -27,15 +28,7 @@ interface DoctorRowProps {
 }
 
 /** Drawn anew only when something in it changes: a choice changes one row of many. */
-export const DoctorRow = memo(Row, (before, { doctor, choosing }) => {
-  const chosen = ({ chosenId }: Choosing) => slotsOf(doctor).find(({ id }) => id === chosenId);
-  return (
-    before.doctor === doctor &&
-    before.choosing.now === choosing.now &&
-    before.choosing.today === choosing.today &&
-    chosen(before.choosing) === chosen(choosing)
-  );
-});
+export const DoctorRow = memo(Row);
 
 function Row({ doctor, choosing }: DoctorRowProps) {
   const id = useId();
@@ -65,7 +58,9 @@ function Row({ doctor, choosing }: DoctorRowProps) {
 
 function NextTimes({ doctor, choosing }: DoctorRowProps) {
   const { zone } = useReader();
-  const days = byDay(slotsOf(doctor), zone);
+  const slots = slotsOf(doctor);
+  const chosenId = useChosenOf(slots)?.id;
+  const days = byDay(slots, zone);
   return (
     <div className="doctor-row-times">
       <div className="doctor-row-days">
@@ -77,7 +72,7 @@ function NextTimes({ doctor, choosing }: DoctorRowProps) {
                 <li key={slot.id}>
                   <SlotChip
                     slot={slot}
-                    state={slotState(slot, choosing)}
+                    state={slotState(slot, { chosenId, now: choosing.now })}
                     onChoose={() => choosing.onChoose(slot, doctor)}
                     onNear={choosing.onNear}
                   />

@@ -1,8 +1,9 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { memo, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { useFresh } from '~/graphql/useFresh';
 import { useReader } from '~/session/reader';
+import { useChosenOf } from '~/shared/agenda/useChoice';
 import { zoneName } from '~/shared/lib/time';
 import { Button } from '~/shared/ui/Button';
 import { Skeleton } from '~/shared/ui/Skeleton';
@@ -14,9 +15,8 @@ import { NoneFound } from './NoneFound';
 import { DoctorsDocument } from './Results.gen';
 import './Results.css';
 
-/** What a row needs to know of the choice that is being made. */
+/** What a row needs to choose from; which one is chosen each row sees in the address. */
 export interface Choosing {
-  chosenId: string | undefined;
   now: number;
   today: string;
   onChoose(slot: RowSlot, doctor: DoctorRowFragment): void;
@@ -33,9 +33,7 @@ interface ResultsProps {
 }
 
 /** The doctors found, page after page, each with its own question. */
-export function Results(props: ResultsProps) {
-  return <ResultPage {...props} rest={props.filters.more} />;
-}
+export const Results = memo((props: ResultsProps) => <ResultPage {...props} rest={props.filters.more} />);
 
 interface ResultPageProps extends ResultsProps {
   after?: string;
@@ -49,7 +47,6 @@ function ResultPage({ after, rest, asked, ...props }: ResultPageProps) {
   const { filters, choosing, onMore } = props;
   const [pressed, setPressed] = useState(false);
   const { doctors, error, busy, again } = usePage(filters, after, choosing.today);
-  useFoundIn(doctors?.nodes, choosing);
   const list = useFirstFocused(Boolean(asked && doctors));
   if (!doctors)
     return error ? <TroubleNote error={error} again={again} /> : <Skeleton cards={after ? 1 : 4} />;
@@ -59,6 +56,7 @@ function ResultPage({ after, rest, asked, ...props }: ResultPageProps) {
     <>
       {!after && <Count count={doctors.nodes.length} more={hasNextPage} />}
       {error && <TroubleNote error={error} again={again} />}
+      <Chosen doctors={doctors.nodes} onFound={choosing.onFound} />
       <ol className="results" ref={list} aria-busy={busy}>
         <Rows doctors={doctors.nodes} choosing={choosing} />
       </ol>
@@ -102,14 +100,13 @@ function usePage(filters: Filters, after: string | undefined, today: string) {
 }
 
 /** After a refresh the address names a time; whoever has it tells. */
-function useFoundIn(doctors: DoctorRowFragment[] | undefined, { chosenId, onFound }: Choosing): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told when doctors come, or another time is chosen
+function Chosen({ doctors, onFound }: { doctors: DoctorRowFragment[] } & Pick<Choosing, 'onFound'>): null {
+  const chosen = useChosenOf(useMemo(() => doctors.flatMap(slotsOf), [doctors]));
   useEffect(() => {
-    for (const doctor of chosenId ? (doctors ?? []) : []) {
-      const slot = slotsOf(doctor).find(({ id }) => id === chosenId);
-      if (slot) onFound(slot, doctor);
-    }
-  }, [doctors, chosenId]);
+    const doctor = chosen && doctors.find((each) => slotsOf(each).includes(chosen));
+    if (doctor) onFound(chosen, doctor);
+  }, [doctors, chosen, onFound]);
+  return null;
 }
 
 function useFirstFocused(now: boolean) {

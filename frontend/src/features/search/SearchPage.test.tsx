@@ -4,6 +4,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderWith, type Server, unreachable } from '../../../tests/fakeClient';
 import SearchPage from './SearchPage';
 
+const drawn = vi.hoisted(() => [] as string[]);
+vi.mock('./DayWords', async (original) => {
+  const { DayWords } = await original<typeof import('./DayWords')>();
+  const counted = (props: Parameters<typeof DayWords>[0]) => {
+    drawn.push(props.day);
+    return <DayWords {...props} />;
+  };
+  return { DayWords: counted };
+});
 vi.mock('~/session/session', () => ({ useSession: () => ({ viewer: { timeZone: 'America/Sao_Paulo' } }) }));
 vi.mock('~/features/booking/ConfirmSheet', () => ({
   default: ({
@@ -114,6 +123,21 @@ describe('the search', () => {
     await userEvent.click(screen.getByRole('button', { name: /^10:30/ }));
     expect(await screen.findByRole('dialog')).toHaveTextContent('Ana Souza slot-0');
     expect(location.search).toBe('?dia=hoje&horario=slot-0');
+  });
+
+  it('draws anew only the doctor whose time was pressed', async () => {
+    const slots = [{ ...times[0], id: 'other', startsAt: '2026-11-26T14:00:00Z' }];
+    show(() => ({
+      doctors: {
+        ...page([]).doctors,
+        nodes: [doctor('Ana Souza'), { ...doctor('Bia Lima'), nextSlots: slots }],
+      },
+    }));
+    drawn.length = 0;
+    await userEvent.click(within(screen.getByRole('article', { name: 'Bia Lima' })).getByRole('button'));
+    expect(screen.getByRole('button', { name: /escolhido/ })).toBeVisible();
+    expect(await screen.findByRole('dialog')).toBeVisible();
+    expect(drawn).toEqual(['2026-11-26']);
   });
 
   it('finds the time of an address that was opened or refreshed, and lets it go without a step back', async () => {

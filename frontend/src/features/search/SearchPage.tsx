@@ -19,15 +19,12 @@ export default function SearchPage() {
   const now = useNow(60_000);
   const today = todayIn(useReader().zone, new Date(now));
   const choice = useChoice();
+  const { choose: onChoose, found: onFound } = choice;
   const { filters, shown, seek, more } = useFilters(today);
-  const choosing = {
-    chosenId: choice.slotId,
-    now,
-    today,
-    onChoose: choice.choose,
-    onFound: choice.found,
-    onNear: prefetchSheet,
-  };
+  const choosing = useMemo(
+    () => ({ now, today, onChoose, onFound, onNear: prefetchSheet }),
+    [now, today, onChoose, onFound],
+  );
   return (
     <div className="page">
       <h1>
@@ -44,13 +41,11 @@ export default function SearchPage() {
 function useFilters(today: string) {
   const [, go] = useLocation();
   const search = useSearch();
-  const later = useDeferredValue(search);
   const asked = addressOf(filtersIn(search, today)); // a chosen time stands in the address too, and changes no filter
   const filters = useMemo(() => filtersIn(asked, today), [asked, today]);
-  const shown = useMemo(() => filtersIn(later, today), [later, today]);
   return {
     filters,
-    shown,
+    shown: useDeferredValue(filters),
     seek: useCallback(
       (wish: Partial<Filters>) => {
         const next = addressOf({ ...filters, ...wish, more: 0 });
@@ -58,8 +53,9 @@ function useFilters(today: string) {
       },
       [filters, go],
     ),
-    more() {
-      go(ROUTES.search + addressOf({ ...filters, more: filters.more + 1 }), { replace: true });
-    },
+    more: useCallback(
+      () => go(ROUTES.search + addressOf({ ...filters, more: filters.more + 1 }), { replace: true }),
+      [filters, go],
+    ),
   };
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useLocation } from 'wouter';
+import { useLocationProperty } from 'wouter/use-browser-location';
 import { searchOf } from '~/app/routes';
 import type { SheetDoctorFragment, SheetSlotFragment } from '~/features/booking/ConfirmSheet.gen';
 
@@ -13,7 +14,7 @@ interface Known {
 export interface Choice {
   slotId: string | undefined;
   known: Known | undefined;
-  /** Stays the same function, so that a list need not be drawn anew with each choice. */
+  /** These two stay the same functions, so that a list need not be drawn anew with each choice. */
   choose(slot: SheetSlotFragment, doctor?: SheetDoctorFragment): void;
   /** The page has loaded the time that the address names. */
   found(slot: SheetSlotFragment, doctor?: SheetDoctorFragment): void;
@@ -39,7 +40,7 @@ function stepBack(): void {
 
 /** The chosen time stands in the address (`?horario=`): a refresh keeps it, the back button lets it go. */
 export function useChoice(): Choice {
-  const slotId = slotIn(useSearch());
+  const slotId = useLocationProperty(chosenId);
   const [, go] = useLocation();
   const [known, setKnown] = useState<Known>();
   const choose = useCallback<Choice['choose']>(
@@ -49,14 +50,19 @@ export function useChoice(): Choice {
     },
     [go],
   );
+  const found = useCallback<Choice['found']>(
+    (slot, doctor) =>
+      setKnown((before) =>
+        before?.slotId === slot.id && before.slot ? before : { slotId: slot.id, slot, doctor },
+      ),
+    [],
+  );
   useFocusAfter(slotId);
   return {
     slotId,
     known: known?.slotId === slotId ? known : undefined,
     choose,
-    found(slot, doctor) {
-      if (known?.slotId !== slot.id || !known.slot) setKnown({ slotId: slot.id, slot, doctor });
-    },
+    found,
     instead(id) {
       setKnown({ slotId: id, doctor: known?.doctor });
       go(address(id), { replace: true, state: history.state });
@@ -79,6 +85,14 @@ function address(id?: string): string {
 export function slotIn(search: string): string | undefined {
   const id = new URLSearchParams(search).get('horario') ?? '';
   return /^[\w-]{1,64}$/.test(id) ? id : undefined;
+}
+
+const chosenId = () => slotIn(location.search);
+
+/** Which of these is chosen: a list of others is not drawn anew with the choice. */
+export function useChosenOf<Slot extends { id: string }>(slots: readonly Slot[]): Slot | undefined {
+  const among = (id: string | undefined) => (id ? slots.find((each) => each.id === id) : undefined);
+  return among(useLocationProperty(() => among(chosenId())?.id));
 }
 
 /** The sheet gives the focus back to the time; when that is gone, the page has it, not nobody. */
