@@ -16,6 +16,7 @@ const chunks = [
   { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\/|vite\/preload-helper/, priority: 3 },
   { name: 'frame', test: /\/src\/app\/App\.tsx$/, priority: 2 },
   { name: 'member', test: /\/src\/(session\/Guard|shared\/ui\/(LiveDot|StatusTag))\.tsx$/, priority: 1 },
+  { name: 'doors', test: /\/src\/session\/(SignIn|RegisterForm)\.tsx$/, priority: 1 },
   { name: 'visits', test: /\/src\/shared\/appointments\//, priority: 1 },
 ];
 

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { type ComponentType, startTransition, useEffect, useState } from 'react';
 import type { ConfirmSheetProps } from '~/features/booking/ConfirmSheet';
 import type { SheetDoctorFragment } from '~/features/booking/ConfirmSheet.gen';
+import { afterPaint } from '~/shared/lib/afterPaint';
 import { Button } from '~/shared/ui/Button';
 import { Sheet } from '~/shared/ui/Sheet';
 import type { Choice } from './useChoice';
@@ -20,7 +21,7 @@ function load(): Loading {
 
 /** The sheet's code is fetched while the pointer rests on a time. */
 export function prefetchSheet(): void {
-  load().catch(() => undefined); // whoever opens it is told
+  afterPaint(() => load().catch(() => undefined)); // whoever opens it is told
 }
 
 interface ChoiceSheetProps {
@@ -57,9 +58,12 @@ function useSheet() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt loads
   useEffect(() => {
     setFailed(false);
-    load().then(
-      (module) => startTransition(() => setLoaded({ ConfirmSheet: module.default })),
-      () => setFailed(true),
+    // asking for its files keeps a phone longer than showing which time was chosen
+    afterPaint(() =>
+      load().then(
+        (module) => startTransition(() => setLoaded({ ConfirmSheet: module.default })),
+        () => setFailed(true),
+      ),
     );
   }, [attempt]);
   return { ConfirmSheet: loaded?.ConfirmSheet, failed, again: () => setAttempt(attempt + 1) };

@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { render, screen } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { SlotChip, type SlotState, slotState } from './SlotChip';
@@ -51,6 +51,21 @@ describe('a chip', () => {
     const { onChoose, button } = show('free');
     await userEvent.click(button);
     expect(onChoose).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ['mouse', 1],
+    ['touch', 0],
+  ])('that a %s comes near is told %i times: a finger chooses at once', (pointerType, times) => {
+    const onNear = vi.fn();
+    render(
+      <I18nProvider i18n={i18n}>
+        <SlotChip slot={free} onChoose={vi.fn()} onNear={onNear} />
+      </I18nProvider>,
+    );
+    const event = new MouseEvent('pointerover', { bubbles: true }); // jsdom has no PointerEvent
+    fireEvent(screen.getByRole('button'), Object.assign(event, { pointerType }));
+    expect(onNear).toHaveBeenCalledTimes(times);
   });
 
   it.each(['taken', 'old'] as const)('that is %s says so and cannot be pressed', async (state) => {

@@ -23,7 +23,7 @@ interface SlotChipProps {
   slot: SlotChipFragment;
   state?: SlotState;
   onChoose(): void;
-  /** The pointer or the keyboard is on it: what a choice needs can be fetched. */
+  /** The mouse or the keyboard is on it: what a choice needs can be fetched. */
   onNear?(): void;
 }
 
@@ -37,7 +37,7 @@ export function SlotChip({ slot, state = 'free', onChoose, onNear }: SlotChipPro
       data-slot={slot.id}
       aria-disabled={gone || undefined}
       onClick={gone ? undefined : onChoose}
-      onPointerEnter={onNear}
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && onNear?.()} // a finger chooses at once
       onFocus={onNear}
     >
       <LocalTime at={slot.startsAt} as="hour" />{' '}
