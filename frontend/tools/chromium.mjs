@@ -8,6 +8,25 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 const HOW =
   'install one (Debian: `apt-get install chromium`), or `npx playwright install chromium` in frontend/';
 
+/** A second --disable-features replaces the first: Playwright's (chromiumSwitches.ts) stand here again, then ours. */
+const WITHOUT = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  'WebUIOmniboxPopup', // these two load a page each, beside every window's own,
+  'WebUIOmniboxAimPopup', // for an address bar that nobody sees
+];
+
 /** No sandbox: containers have none to give. The rest: it speaks to nobody but us. */
 export const FLAGS = [
   '--no-sandbox',
@@ -17,6 +36,7 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${WITHOUT.join()}`,
 ];
 
 /** The path of a Chromium, or one sentence that says how to have one. */
