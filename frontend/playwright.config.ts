@@ -17,7 +17,7 @@ export default defineConfig({
     timezoneId: 'America/Sao_Paulo',
     serviceWorkers: 'block', // it would answer in the network's place; offline.spec.ts has it
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false }, // to film each page is dear
     launchOptions: { executablePath: findChromium(), args: FLAGS },
   },
 });
