@@ -1,14 +1,17 @@
 /**
  * The worst answer of the screen to a finger: 360 px, a quarter of this machine's CPU, from the touch to the next
- * picture, as browsers measure it (INP). `node tools/interactions.mjs ADDRESS`, against a clinic with demo data
- * (`make up`). It books and cancels nothing. Exits 1 when one took longer than the goal.
+ * picture, as browsers measure it (INP); of each touch the median of three. `node tools/interactions.mjs ADDRESS`,
+ * against a clinic with demo data (`make up`). It books and cancels nothing. Exits 1 when one took longer than the
+ * goal.
  */
 import { chromium } from '@playwright/test';
 import { FLAGS, findChromium } from './chromium.mjs';
 import { ask, DEMO, signedIn } from './demo.mjs';
-import { address, atMost, remark, tell } from './figures.mjs';
+import { address, atMost, quantile, remark, tell } from './figures.mjs';
 
 const GOAL_MS = 200;
+/** Now and then a touch meets a machine that stands still: each is done so often, and its median counts. */
+const ROUNDS = 3;
 const SLOWER = 4;
 const PHONE = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true, locale: 'pt-BR' };
 /** A sheet that is closed gives its slot back: nothing stays behind. */
@@ -101,17 +104,27 @@ async function day(cookie) {
   return end();
 }
 
+/** How long each took, by its name, in each round. */
+async function rounds(parts) {
+  const times = {};
+  for (let round = 0; round < ROUNDS; round++)
+    for (const part of parts)
+      for (const { name, ms } of await part()) times[name] = [...(times[name] ?? []), ms];
+  return Object.entries(times);
+}
+
 try {
   const { data } = await ask(address, '{ doctors(first: 1) { nodes { id } } }');
   const [patient, doctor] = [await signedIn(address, DEMO.patient), await signedIn(address, DEMO.doctor)];
-  const found = [
-    ...(await search(patient)),
-    ...(await agenda(data.doctors.nodes[0].id, patient)),
-    ...(await appointments(patient)),
-    ...(await day(doctor)),
-  ];
-  for (const { name, ms } of found) remark(`${String(ms).padStart(6)} ms  ${name}`);
-  const worst = Math.max(...found.map(({ ms }) => ms));
+  const found = await rounds([
+    () => search(patient),
+    () => agenda(data.doctors.nodes[0].id, patient),
+    () => appointments(patient),
+    () => day(doctor),
+  ]);
+  for (const [name, times] of found)
+    remark(`${times.map((ms) => String(ms).padStart(5)).join('')} ms  ${name}`);
+  const worst = Math.max(...found.map(([, times]) => quantile(times)));
   tell([atMost(`Client: worst interaction, CPU / ${SLOWER}`, worst, GOAL_MS, ' ms')]);
   process.exitCode = worst > GOAL_MS ? 1 : 0;
 } finally {
