@@ -17,7 +17,7 @@ import { forgetFirstPage } from './head';
 import { Keys } from './keys/Keys';
 import { NotFoundPage } from './NotFoundPage';
 import { OfflineBanner } from './OfflineBanner';
-import { PAGES } from './pages';
+import { opened, PAGES } from './pages';
 import { ROUTES, type RouteName } from './routes';
 import { DocumentTitle } from './title';
 import { WaitingCount } from './WaitingCount';
@@ -78,6 +78,7 @@ function Loading() {
 function useArrival(path: string) {
   const main = useRef<HTMLElement>(null);
   const before = useRef(path);
+  useEffect(opened, []);
   useEffect(() => {
     if (before.current === path) return;
     before.current = path;

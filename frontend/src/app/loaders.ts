@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { afterPaint } from '~/shared/lib/afterPaint';
 import type { RouteName } from './routes';
 
 /** Pages take their parameters from the address. */
@@ -23,7 +24,7 @@ export const LOADERS: Record<Exclude<RouteName, 'search'>, () => Promise<{ defau
   admin: () => import('~/features/admin/AdminPage'),
 };
 
-/** Load a page's code before it is needed: the pointer rests on a link to it. */
+/** Load a page's code before it is needed: the mouse or the keyboard is on a link to it. */
 export function prefetch(name: RouteName): void {
-  if (name !== 'search') LOADERS[name]().catch(() => undefined); // whoever goes there is told
+  if (name !== 'search') afterPaint(() => LOADERS[name]().catch(() => undefined)); // whoever goes there is told
 }
