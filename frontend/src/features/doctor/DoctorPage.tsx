@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { useCallback } from 'react';
 import { useQuery } from 'urql';
 import { useLocation, useSearch } from 'wouter';
 import { NotFoundPage } from '~/app/NotFoundPage';
@@ -43,6 +44,7 @@ export default function DoctorPage({ id }: { id: string }) {
 function Found({ doctor }: { doctor: NonNullable<DoctorQuery['doctor']> }) {
   useTitle([doctor.name, ...doctor.specialties.slice(0, 1).map(({ name }) => name)].join(' · '));
   const choice = useChoice();
+  const { choose, found } = choice;
   const [week, turn] = useWeekInAddress();
   return (
     <div className="page">
@@ -52,8 +54,8 @@ function Found({ doctor }: { doctor: NonNullable<DoctorQuery['doctor']> }) {
         doctorId={doctor.id}
         doctorsZone={doctor.timeZone}
         chosenId={choice.slotId}
-        onChoose={(slot) => choice.choose(slot, doctor)}
-        onFound={(slot) => choice.found(slot, doctor)}
+        onChoose={useCallback((slot) => choose(slot, doctor), [choose, doctor])}
+        onFound={(slot) => found(slot, doctor)}
         onNear={prefetchSheet}
         week={week}
         onWeek={turn}

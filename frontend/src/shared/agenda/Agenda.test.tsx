@@ -1,10 +1,20 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderWith, type Server, unreachable } from '../../../tests/fakeClient';
 import { Agenda } from './Agenda';
 import type { AgendaSlotFragment } from './Agenda.gen';
 
+const drawn = vi.hoisted(() => [] as string[]);
+vi.mock('~/shared/ui/SlotChip', async (original) => {
+  const module = await original<typeof import('~/shared/ui/SlotChip')>();
+  const counted = (props: Parameters<typeof module.SlotChip>[0]) => {
+    drawn.push(props.slot.id);
+    return <module.SlotChip {...props} />;
+  };
+  return { ...module, SlotChip: counted };
+});
 vi.mock('~/session/session', () => ({ useSession: () => ({ viewer: { timeZone: 'America/Sao_Paulo' } }) }));
 
 beforeEach(() => {
@@ -43,6 +53,18 @@ describe('an agenda', () => {
     await userEvent.click(within(third as HTMLElement).getByRole('button'));
     expect(onChoose).toHaveBeenCalledWith(thursday);
     expect(screen.getByText(/2 horários livres/)).toBeVisible();
+  });
+
+  it('draws anew only the day whose time is chosen', async () => {
+    function Chooser() {
+      const [chosen, choose] = useState<AgendaSlotFragment>();
+      return <Agenda doctorId="d" chosenId={chosen?.id} onChoose={choose} />;
+    }
+    renderWith({ AgendaWeek: () => doctor([today, thursday]) }, <Chooser />);
+    drawn.length = 0;
+    await userEvent.click(screen.getByRole('button', { name: /^11:00/ }));
+    expect(screen.getByRole('button', { name: /escolhido/ })).toBeVisible();
+    expect(drawn).toEqual(['b']);
   });
 
   it('error: says so and can be asked again', () => {

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useReader } from '~/session/reader';
 import { useNow } from '~/shared/lib/now';
 import { dayOf, today } from '~/shared/lib/time';
@@ -46,6 +46,7 @@ export function Agenda({ doctorId, doctorsZone, chosenId, onChoose, ...page }: A
   const free = doctor?.slots.filter(
     (slot) => !['taken', 'old'].includes(slotState(slot, { chosenId, mine, now })),
   );
+  const days = useMemo(() => daysOf(first, doctor?.slots ?? [], reader.zone), [first, doctor, reader.zone]);
   const turn = onWeek ?? setOwn;
   const { section, leap } = useLeap(doctor?.slots, (next) => turn(dayOf(next.startsAt, reader.zone)));
   return (
@@ -63,13 +64,15 @@ export function Agenda({ doctorId, doctorsZone, chosenId, onChoose, ...page }: A
       {doctor?.slots.length === 0 && <EmptyWeek first={first} next={doctor.nextSlots[0]} onLeap={leap} />}
       {doctor !== null && (doctor || !error) && (
         <div className="agenda-days" aria-busy={!doctor || stale} data-empty={doctor?.slots.length === 0}>
-          {daysOf(first, doctor?.slots ?? [], reader.zone).map(({ day, slots }) => (
+          {days.map(({ day, slots }) => (
             <DayColumn
               key={day}
               day={day}
               isToday={day === from}
               slots={doctor && slots}
-              stateOf={(slot) => slotState(slot, { chosenId, mine, now })}
+              chosenId={among(slots, chosenId)}
+              mine={among(slots, mine)}
+              now={now}
               onChoose={onChoose}
               onNear={onNear}
             />
@@ -84,6 +87,10 @@ export function Agenda({ doctorId, doctorsZone, chosenId, onChoose, ...page }: A
       <SayTaken slot={taken} />
     </section>
   );
+}
+
+function among(slots: readonly AgendaSlotFragment[], wanted: string | undefined): string | undefined {
+  return slots.find(({ id }) => id === wanted)?.id;
 }
 
 /** Whoever let go of a time may take it again: until the server has heard of it, the hold is still theirs. */

@@ -1,8 +1,8 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import { useReader } from '~/session/reader';
 import { monthDay, weekdayName } from '~/shared/lib/time';
-import { SlotChip, type SlotState } from '~/shared/ui/SlotChip';
+import { SlotChip, slotState } from '~/shared/ui/SlotChip';
 import type { AgendaSlotFragment } from './Agenda.gen';
 
 interface DayColumnProps {
@@ -10,15 +10,22 @@ interface DayColumnProps {
   isToday: boolean;
   /** undefined while they are read. */
   slots: readonly AgendaSlotFragment[] | undefined;
-  stateOf: (slot: AgendaSlotFragment) => SlotState;
+  /** If it is one of these. */
+  chosenId: string | undefined;
+  /** Likewise the last one that was chosen. */
+  mine: string | undefined;
+  now: number;
   onChoose: (slot: AgendaSlotFragment) => void;
   onNear?: () => void;
 }
 
 /** One day of an agenda: a headed list, which lies beside its neighbours where there is room. */
-export function DayColumn({ day, isToday, slots, stateOf, onChoose, onNear }: DayColumnProps) {
+export const DayColumn = memo(Day);
+
+function Day({ day, isToday, slots, onChoose, onNear, ...moment }: DayColumnProps) {
   const { language } = useReader();
   const id = useId();
+  const stateOf = (slot: AgendaSlotFragment) => slotState(slot, moment);
   return (
     <section
       className="agenda-day"

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { useFresh } from '~/graphql/useFresh';
 import { AgendaWeekDocument } from './Agenda.gen';
@@ -7,12 +7,13 @@ import { stretch, WEEK } from './week';
 /** A doctor's free times in the week that begins on a day; what was read of it before is shown meanwhile. */
 export function useWeek(doctorId: string, first: string, zone: string) {
   const variables = { doctorId, ...stretch(first, WEEK, zone) };
-  const [{ data, operation, error, stale }, read] = useQuery({
+  const [result, read] = useQuery({
     query: AgendaWeekDocument,
     variables,
     requestPolicy: 'cache-and-network',
   });
   useFresh(read);
+  const { data, operation, error, stale } = useDeferredValue(result); // a hundred times are drawn in steps
   // What is left of another week is not this one's.
   const current = operation?.variables.from === variables.from && operation?.variables.doctorId === doctorId;
   return {
