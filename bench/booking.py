@@ -138,7 +138,8 @@ class _Race:
         async with self._postgres.connected(self._database) as connection:
             booked = await connection.fetchval(
                 "SELECT count(*) FROM bench_bookings AS b JOIN appointments AS a USING (slot_id, patient_id)"
-                " JOIN idempotency_keys AS k ON k.appointment_id = a.id AND k.key = b.key WHERE n < $1",
+                " JOIN idempotency_keys AS k USING (patient_id, key)"
+                " WHERE k.appointment_id = a.id AND n < $1",
                 OURS,
             )
         if booked != self._next:
