@@ -1,9 +1,9 @@
 """A field's arguments at planning time: what is there is a bind parameter, what is not is None."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from keyword import iskeyword
 from operator import attrgetter
 from typing import Any
@@ -13,7 +13,7 @@ from graphql.execution.values import VariableValues
 from sqlalchemy import Integer
 
 from planner.plan import Getter, Run
-from planner.sources import Rejected, Scalar, Source
+from planner.sources import Scalar, Source
 
 Bind = Callable[[Any, Getter, Any], Any]
 
@@ -82,22 +82,10 @@ def _converted(getter: Getter, convert: Callable[[Any], Any]) -> Getter:
     return get
 
 
-def checks_of(
-    source: Source, getters: Mapping[str, Getter], path: Sequence[str | int]
-) -> list[Callable[[Run], None]]:
-    """What is checked before each run: who asks, and what for. `path` is where an error says that it is."""
-    guard, path = source.guard, list(path)
-    named = [(snake(name), getter) for name, getter in getters.items()]
-
-    def checked(run: Run) -> None:
-        try:
-            if guard:
-                guard(run.context)
-            arguments = {name: getter(run) for name, getter in named}
-            for check in source.checks:
-                check(arguments)
-        except Rejected as rejected:
-            rejected.path = path
-            raise
-
-    return [checked] if guard or source.checks else []
+def checks_of(source: Source, getters: Mapping[str, Getter]) -> Iterator[Callable[[Run], None]]:
+    """What is checked before each run: who asks, and what for."""
+    if guard := source.guard:
+        yield lambda run: guard(run.context)
+    named = {snake(name): getter for name, getter in getters.items()}
+    for check in source.checks:
+        yield partial(lambda check, run: check({name: get(run) for name, get in named.items()}), check)

@@ -68,7 +68,7 @@ class Compiler:
         self.subfields, self._catalogue, self._variables = subfields, catalogue, variables
         self._names: dict[Any, str] = {}
         self._getters: dict[str, Getter] = {}
-        self._checks: list[Callable[[Run], None]] = []
+        self._checks: list[tuple[list[str | int], Callable[[Run], object]]] = []
         self._path: list[str | int] = []
         self._tables = 0
         self._asking = Asking(lambda name: self.bind(name, lambda run: getattr(run.context, name)))
@@ -114,6 +114,10 @@ class Compiler:
     def value_of(self, bind: Any, run: Run) -> Any:
         """The value that a bind parameter of this compiler takes in a run."""
         return self._getters[bind.key](run)
+
+    def check(self, check: Callable[[Run], object]) -> None:
+        """Has it made before each run, in the document's order; its Rejected gets this path."""
+        self._checks.append(([*self._path], check))
 
     def object(self, type_: Any, fields: GroupedFieldSet, value: Value) -> list[Piece]:
         """An object with these keys; `value` gives the pieces of each but __typename."""
@@ -205,7 +209,8 @@ class Compiler:
         getters = {
             name: getter_of(nodes.get(name), value, self._variables) for name, value in samples.items()
         }
-        self._checks += checks_of(source, getters, self._path)
+        for check in checks_of(source, getters):
+            self.check(check)
         bind = partial(argument, self.bind, self._catalogue.scalars)
         given = {
             name: bind((id(node), name), field.args[name].type, value, getters[name])

@@ -34,6 +34,8 @@ class Connection:
         self._node = partial(compiler.row, node, self._row)
         self._columns: list[Any] = [cursor(self._sorted.keys).label("cursor")]
         self._more = False
+        if self._after is not None:
+            compiler.check(self._from)
 
     def text(self, details: FieldDetailsList) -> ColumnElement[Any]:
         """The object; its rows are read once, one more than asked for when pageInfo is wanted."""
@@ -52,8 +54,11 @@ class Connection:
         place = [self._compiler.bind((after.key, at), partial(self._place, at)) for at in range(len(keys))]
         return self._sorted.select.where(tuple_(*keys) > tuple_(*place, types=[key.type for key in keys]))
 
+    def _from(self, run: Any) -> list[Any]:
+        return parsed(self._compiler.value_of(self._after, run), self._sorted.keys)
+
     def _place(self, at: int, run: Any) -> Any:
-        return parsed(self._compiler.value_of(self._after, run), self._sorted.keys)[at]
+        return self._from(run)[at]
 
     def _value(self, _: str, details: FieldDetailsList) -> Sequence[Piece]:
         name = details[0].node.name.value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from graphql import GraphQLOutputType, get_named_type, is_leaf_type
+from graphql import GraphQLError, GraphQLOutputType, get_named_type, is_leaf_type
 from graphql.execution.values import VariableValues
 
 
@@ -32,7 +32,8 @@ class NotThere(Exception):
 class Plan:
     """Checks to make, then one statement; or, where no table is touched, pieces to join."""
 
-    checks: Sequence[Callable[[Run], None]]
+    checks: Sequence[tuple[Sequence[str | int], Callable[[Run], object]]]
+    """Each with the path of the field that it is for."""
     sql: str | None = None
     values: Sequence[Getter] = ()
     """Of $1, $2 and so on."""
@@ -40,8 +41,12 @@ class Plan:
 
     async def run(self, run: Run, read: Callable[[str, Sequence[Any]], Any]) -> str:
         """The JSON text; raises Rejected before anything is read."""
-        for check in self.checks:
-            check(run)
+        for path, check in self.checks:
+            try:
+                check(run)
+            except GraphQLError as rejected:
+                rejected.path = [*path]
+                raise
         if self.sql is None:
             return written(self.pieces, run)
         answer: str | None = await read(self.sql, [value(run) for value in self.values])

@@ -42,7 +42,8 @@ def page(order: str | None, found: list[Any], first: int, after: str | None) -> 
         pairs = zip(keys, values, strict=True)
         return tuple(datetime.fromisoformat(value) if key.endswith("_at") else value for key, value in pairs)
 
-    left = [row for row in sorted(found, key=place) if after is None or place(row) > named(after)]
+    start = () if after is None else named(after)
+    left = [row for row in sorted(found, key=place) if place(row) > start]
     edges = [SimpleNamespace(node=row, cursor=cursor(row)) for row in left[:first]]
     info = SimpleNamespace(
         has_next_page=len(left) > first,

@@ -224,6 +224,18 @@ async def test_a_rejection_says_where_it_is_and_which_argument(harness: Harness)
     assert error["extensions"] == {"code": "BAD_USER_INPUT", "argument": "first"}
 
 
+async def test_of_two_rejections_the_first_in_the_document_is_told(harness: Harness):
+    wrong = f'doctors(after:"{cursor("fee_cents,id", 0, ID)}"){{nodes{{id}}}}'
+    forbidden = "unverifiedDoctors{nodes{id}}"
+    for query, code, at in (
+        (wrong + forbidden, "BAD_USER_INPUT", "doctors"),
+        (forbidden + wrong, "FORBIDDEN", "unverifiedDoctors"),
+    ):
+        answered = await harness.agree(f"{{{query}}}", viewer="patient")
+        assert code_of(answered) == code
+        assert answered["errors"][0]["path"] == [at]
+
+
 async def test_a_message_shows_nobody_the_text_of_the_statement_or_of_the_document(harness: Harness):
     for query, variables in (
         (N, {"n": None}),
