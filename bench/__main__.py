@@ -15,7 +15,7 @@ from bench.edge import FEW as SHORT
 from bench.edge import Edge, edge
 from bench.live import ALL, FEW, live
 from bench.machine import Machine
-from bench.measure import Quiet, Terms
+from bench.measure import BOOKING, READING, Quiet, Terms
 from bench.messages import FEW_LETTERS, LETTERS, messages
 from bench.questions import Different
 from bench.reading import read
@@ -108,17 +108,17 @@ async def _load(
     console: Console,
 ) -> None:
     """What is asked for of what one driver loads."""
-    terms = results.terms
+    reading, booking = map(results.terms.in_blocks_of, (READING, BOOKING))
     with Driver() as driver:
         for size in sizes if {"reading", "booking"} & set(parts) else []:
             await data.have(postgres, size, console)
         if "reading" in parts:
-            results.reading = await read(postgres, sizes, driver, terms, quiet, console)
+            results.reading = await read(postgres, sizes, driver, reading, quiet, console)
         if "booking" in parts:
-            results.booking = [await book(postgres, size, driver, terms, quiet, console) for size in sizes]
+            results.booking = [await book(postgres, size, driver, booking, quiet, console) for size in sizes]
         if "watched" in parts:
             await data.have(postgres, data.SMALL, console)
-            results.watched = await watch(postgres, data.SMALL, driver, terms, quiet, console)
+            results.watched = await watch(postgres, data.SMALL, driver, reading, quiet, console)
 
 
 async def _edge(postgres: servers.Postgres, terms: Terms, quiet: Quiet, console: Console) -> Edge:

@@ -40,15 +40,10 @@ class Booking:
     simple: Figures
     """The transaction in the simple protocol."""
 
-    @property
-    def ratio(self) -> float:
-        """Our bookings in pgbench's: 1 is as many."""
-        return self.ours.per_second / self.pgbench.per_second
-
-    @property
-    def cpu_ratio(self) -> float:
-        """pgbench's CPU for a booking in ours, each with PostgreSQL's: 1 is as little."""
-        return self.pgbench.total / self.ours.total
+    ratio: float
+    """Our bookings in pgbench's: 1 is as many."""
+    cpu_ratio: float
+    """pgbench's CPU for a booking in ours, each with PostgreSQL's: 1 is as little."""
 
 
 async def book(
@@ -69,13 +64,18 @@ async def book(
                     partial(race.over_http, peer, "/book"),
                     partial(race.pgbench, race.transaction),
                 ]
-                measured = await in_turns(blocks, terms.repetitions, quiet)
+                rounds = await in_turns(blocks, terms.repetitions, quiet)
             whole = await quiet.undisturbed(partial(race.pgbench, race.whole))
             simple = await quiet.undisturbed(partial(race.pgbench, race.transaction, "simple"))
             await race.must_be_there()
-    contestants = dict(zip(("ours", "limit", "pgbench"), measured, strict=True))
     found = Booking(
-        size, [statement.sql for statement in statements], **contestants, whole=whole, simple=simple
+        size,
+        [statement.sql for statement in statements],
+        **dict(zip(("ours", "limit", "pgbench"), rounds.medians, strict=True)),
+        whole=whole,
+        simple=simple,
+        ratio=rounds.median_of(lambda ours, _, pgbench: ours.per_second / pgbench.per_second),
+        cpu_ratio=rounds.median_of(lambda ours, _, pgbench: pgbench.total / ours.total),
     )
     console.print(f"booking on {size}: {found.ratio:.2f} of pgbench")
     return found

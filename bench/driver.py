@@ -20,6 +20,8 @@ from bench.cpu import Reading, of_process
 
 CONNECTIONS: Final = 16
 LENGTH: Final = b"content-length:"
+LAST_SECONDS: Final = 2.0
+"""For what is under way at the end."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,7 @@ class _Caller(asyncio.Protocol):
 
     def __init__(self, tally: _Tally) -> None:
         self._tally = tally
+        self.closed = asyncio.get_running_loop().create_future()
         self._answer = b""
         self._began = 0.0
 
@@ -107,6 +110,7 @@ class _Caller(asyncio.Protocol):
         self._send()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.closed.set_result(None)
         if self._tally.open:
             self._fail(b"The connection was closed: " + repr(exc).encode())
 
@@ -161,7 +165,7 @@ async def _load(job: Job) -> Load:
     if not job.again and tally.sent == len(job.requests):
         tally.wrong = tally.wrong or b"(there were not enough requests for the time)"
     tally.open = False
-    await asyncio.sleep(0.3)  # for what is under way
+    await asyncio.wait([caller.closed for _, caller in opened], timeout=LAST_SECONDS)
     for transport, _ in opened:
         transport.close()
     p50, p99 = (took[int(len(took) * part)] * 1e3 if took else 0.0 for part in (0.5, 0.99))

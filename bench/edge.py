@@ -1,7 +1,7 @@
 """The edge: what its limits cost, what is still answered when far too much is asked, and who slows whom."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from time import perf_counter, process_time
@@ -19,7 +19,7 @@ from bench import data, servers
 from bench.driver import Driver, Job
 from bench.flood import Offer, Taken, offer
 from bench.live import A_SLOT, SLOTS, TELL, part, resident
-from bench.measure import Block, Figures, Quiet, Terms, figures, in_turns
+from bench.measure import READING, Block, Figures, Quiet, Terms, figures, in_turns
 from bench.questions import Question, questions, request
 from bench.servers import HOST, Postgres, Server
 from bench.worker import worker
@@ -56,6 +56,8 @@ class Edge:
     with_edge: float
     """CPU of the API for one Q1."""
     without: float
+    share: float
+    """Of the API's CPU for one Q1, what the edge takes."""
     peak: float
     """Q1 a second."""
     goodput: float
@@ -72,11 +74,6 @@ class Edge:
     """p99 of an event, to one who reads."""
     reader_beside: float
     """The same beside 50 who never do."""
-
-    @property
-    def share(self) -> float:
-        """Of the API's CPU."""
-        return 1 - self.without / self.with_edge
 
     def __str__(self) -> str:
         return (
@@ -102,14 +99,13 @@ async def edge(
     async with postgres.connected(size.database) as connection:
         q1 = (await questions(connection))[0]
     with console.status("the edge's share of Q1"):
-        ours, bare = await _share(postgres, size, q1, driver, terms.finer, quiet)
+        share = await _share(postgres, size, q1, driver, terms.in_blocks_of(READING), quiet)
     with console.status(f"{OVERLOAD:g} times the load for {extent.seconds:g} s"):
         async with servers.api(postgres, size.database) as api:
             overload = await _overload(api, q1, extent)
     with console.status(f"{SILENT} who never read"):
         alone, beside = await _silent(postgres, size)
-    costs = largest, worst, ours.server, bare.server
-    found = Edge(*costs, *overload, alone, beside)
+    found = Edge(largest, worst, *share, *overload, alone, beside)
     console.print(str(found))
     return found
 
@@ -149,7 +145,7 @@ def _limiter(document: DocumentNode) -> float:
 
 async def _share(
     postgres: Postgres, size: data.Size, q1: Question, driver: Driver, terms: Terms, quiet: Quiet
-) -> Sequence[Figures]:
+) -> tuple[float, float, float]:
     async def block(server: Server) -> Figures:
         requests = [request("/graphql", body) for body in q1.bodies()]
         good, times = b'"startsAt"', (terms.warm, terms.seconds)
@@ -162,7 +158,9 @@ async def _share(
         servers.api(postgres, size.database, module="bench.bare") as bare,
     ):
         blocks: list[Block] = [partial(block, ours), partial(block, bare)]
-        return await in_turns(blocks, terms.repetitions, quiet)
+        rounds = await in_turns(blocks, terms.repetitions, quiet)
+    costs = [one.server for one in rounds.medians]
+    return costs[0], costs[1], rounds.median_of(lambda ours, bare: 1 - bare.server / ours.server)
 
 
 async def _overload(

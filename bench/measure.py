@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from statistics import fmean, median
 from typing import Final
 
 from rich.console import Console
@@ -15,7 +15,9 @@ from bench.driver import Load
 BUSY: Final = 0.10
 """Processors that others may use at the most while something is measured."""
 LOOK: Final = 1.0
-FINER: Final = 4
+READING: Final = 0.625
+BOOKING: Final = 2.0
+"""Seconds of a block, where contestants take turns."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,18 @@ class Terms:
     patience: float = 600.0
     """Seconds to wait, altogether, for others to be quiet; then it is measured all the same, and said."""
 
-    @property
-    def finer(self) -> "Terms":
-        """More, shorter blocks: for differences of a few percent, which between two blocks are one of luck.
+    def in_blocks_of(self, seconds: float) -> "Terms":
+        """Twice the time in more, shorter blocks: for differences of a few percent.
 
-        The same server, twice, differed by up to 10 % in one pair of blocks and by 2 % over sixty (measured).
+        A shared machine is faster and slower by a third within seconds; blocks that follow one another
+        closely find it alike.
         """
         if self.repetitions == 1:
             return self
-        warm, seconds = self.warm / FINER, self.seconds / FINER
-        return replace(self, warm=warm, seconds=seconds, repetitions=self.repetitions * 2 * FINER)
+        more = self.seconds / seconds
+        return replace(
+            self, warm=self.warm / more, seconds=seconds, repetitions=round(2 * self.repetitions * more)
+        )
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Quiet:
 
     def __init__(self, patience: float, console: Console) -> None:
         self._patience, self._console = patience, console
-        self.noisy = False
+        self._calm = self.noisy = False
 
     async def wait(self) -> None:
         """Come back when others use less than a tenth of a processor, or patience is at its end."""
@@ -97,13 +101,20 @@ class Quiet:
 
     async def undisturbed(self, block: Block) -> Figures:
         """Measure; once more if somebody came in between."""
+        return (await self.round([block]))[0]
+
+    async def round(self, blocks: Sequence[Block]) -> list[Figures]:
+        """Measure one after the other; all once more if somebody came in between."""
         while True:
-            await self.wait()
-            found = await block()
-            if found.others <= BUSY or self._patience <= 0:
-                self.noisy |= found.others > BUSY
+            if not self._calm:
+                await self.wait()
+            found = [await block() for block in blocks]
+            others = fmean(one.others for one in found)
+            self._calm = others <= BUSY
+            if self._calm or self._patience <= 0:
+                self.noisy |= not self._calm
                 return found
-            self._console.print(f"[dim]others used {found.others:.2f} processors meanwhile: once more[/]")
+            self._console.print(f"[dim]others used {others:.2f} processors meanwhile: once more[/]")
             self._patience -= 10 * LOOK
 
 
@@ -113,13 +124,22 @@ async def _others() -> float:
     return (of_machine() - of_process(os.getpid()) - before) / LOOK
 
 
-async def in_turns(blocks: Sequence[Block], repetitions: int, quiet: Quiet) -> list[Figures]:
-    """The medians of the blocks, which take turns so that what drifts, drifts for all of them."""
-    found: list[list[Figures]] = [[] for _ in blocks]
-    for _ in range(repetitions):
-        for at, block in enumerate(blocks):
-            found[at].append(await quiet.undisturbed(block))
-    return [middle(each) for each in found]
+class Rounds(list[list[Figures]]):
+    """What the contestants cost, round for round."""
+
+    @property
+    def medians(self) -> list[Figures]:
+        """Of each contestant, the median of each figure."""
+        return [middle(of_one) for of_one in zip(*self, strict=True)]
+
+    def median_of(self, compared: Callable[..., float]) -> float:
+        """What comes of comparing the contestants, in the median of all rounds: each had its own speed."""
+        return median(compared(*found) for found in self)
+
+
+async def in_turns(blocks: Sequence[Block], repetitions: int, quiet: Quiet) -> Rounds:
+    """The blocks take turns, so that what drifts, drifts for all of them."""
+    return Rounds([await quiet.round(blocks) for _ in range(repetitions)])
 
 
 def middle(found: Sequence[Figures]) -> Figures:

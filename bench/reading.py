@@ -26,11 +26,8 @@ class Reading:
     limit: Figures
     plain: Figures
     """The hand-written route, written with PostgreSQL's JSON functions."""
-
-    @property
-    def ratio(self) -> float:
-        """The limit's cost in ours: 1 is as cheap as by hand."""
-        return self.limit.total / self.ours.total
+    ratio: float
+    """The limit's cost in ours: 1 is as cheap as by hand."""
 
 
 async def read(
@@ -49,8 +46,10 @@ async def read(
                 with console.status(f"{question.name}: {question.title}, {size}"):
                     slots = must_agree(question, ours, peer)
                     blocks = _blocks(question, ours, peer, postgres, driver, terms)
-                    measured = await in_turns(blocks, terms.repetitions, quiet)
-                found.append(Reading(question, size, slots, *measured))
+                    rounds = await in_turns(blocks, terms.repetitions, quiet)
+                costs = dict(zip(("ours", "limit", "plain"), rounds.medians, strict=True))
+                ratio = rounds.median_of(lambda ours, limit, _: limit.total / ours.total)
+                found.append(Reading(question, size, slots, **costs, ratio=ratio))
                 console.print(f"{question.name} on {size}: {found[-1].ratio:.2f} of the hand-written route")
     return found
 

@@ -16,7 +16,7 @@ from bench.edge import OVERLOAD, SILENT, Edge
 from bench.goals import Goal, goals_of
 from bench.live import Live
 from bench.machine import Machine
-from bench.measure import Figures, Terms
+from bench.measure import BOOKING, READING, Figures, Terms
 from bench.messages import Messages
 from bench.reading import Reading
 from bench.search import Search
@@ -227,9 +227,10 @@ def _coloured(cell: str) -> str:
 
 
 def _remarks(results: Results) -> list[str]:
-    terms = results.terms
+    reading, booking = map(results.terms.in_blocks_of, (READING, BOOKING))
     remarks = [
-        f"Reading and booking: the median of {terms.repetitions} blocks of {terms.seconds:g} s, in turns,"
+        f"Medians of {reading.repetitions} rounds of blocks of {reading.seconds:g} s, in turns (booking:"
+        f" {booking.repetitions} of {booking.seconds:g} s); ratios are the median of those of each round."
         " 16 connections (pgbench: 8). PostgreSQL's figures are those of all its processes.",
         LEGEND,
     ]

@@ -33,20 +33,12 @@ class Watched:
     all_traced: Figures
     """With a trace of every request."""
 
-    @property
-    def counting(self) -> float:
-        """What metrics and logs add, of what a request costs without."""
-        return _more(self.counted, self.bare)
-
-    @property
-    def tracing(self) -> float:
-        """What traces add to that."""
-        return _more(self.traced, self.counted)
-
-    @property
-    def tracing_all(self) -> float:
-        """The same, with every request traced."""
-        return _more(self.all_traced, self.counted)
+    counting: float
+    """What metrics and logs add, of what a request costs without."""
+    tracing: float
+    """What traces add to that."""
+    tracing_all: float
+    """The same, with every request traced."""
 
 
 def _more(with_it: Figures, without: Figures) -> float:
@@ -78,7 +70,13 @@ async def watch(
         ):
             with console.status(f"Being watched, {size}"):
                 blocks: list[Block] = [partial(block, server) for server in (bare, counted, some, every)]
-                found = Watched(*await in_turns(blocks, terms.repetitions, quiet))
+                rounds = await in_turns(blocks, terms.repetitions, quiet)
+    found = Watched(
+        **dict(zip(("bare", "counted", "traced", "all_traced"), rounds.medians, strict=True)),
+        counting=rounds.median_of(lambda bare, counted, *_: _more(counted, bare)),
+        tracing=rounds.median_of(lambda _, counted, traced, __: _more(traced, counted)),
+        tracing_all=rounds.median_of(lambda _, counted, __, every: _more(every, counted)),
+    )
     console.print(f"watched: metrics and logs {found.counting:+.1%}, traces {found.tracing:+.1%}")
     return found
 
