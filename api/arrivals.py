@@ -178,7 +178,7 @@ class HttpProtocol(HttpToolsProtocol):
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
         if cycle.scope["method"] != "HEAD":
-            cycle.transport = cast(asyncio.Transport, OnePiece(cycle.transport))
+            cycle.transport = OnePiece(cycle.transport)  # type: ignore[assignment]
         task = self._task = self.loop.create_task(cycle.run_asgi(app))
         for tasks in (self.tasks, self.under_way):
             tasks.add(task)

@@ -86,8 +86,8 @@ class ApiGate:
 
     def _count(self, calls: tuple[str, ...], context: Context) -> None:
         address = subscriber(context.address)
-        if context.viewer_id:
-            self._spend(self._rate_of(context.viewer), context.viewer_id, len(calls), context)
+        if who := context.viewer.id:
+            self._spend(self._rate_of(context.viewer), who, len(calls), context)
         elif address:
             self._spend(self._allowances.address, address, len(calls), context)
         if not PASSWORDS.isdisjoint(calls):

@@ -1,8 +1,7 @@
 """A GraphQL-over-HTTP request, read from whatever came (that specification's section "Request")."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl
 
 import orjson
@@ -12,10 +11,11 @@ from api.answers import Rejection
 
 MOST_BYTES: Final = 131_072
 """Of a body."""
+NOTHING: Final = type(None)
 KINDS: Final = {
-    "variables": (dict, "an object"),
-    "operationName": (str, "a string"),
-    "extensions": (dict, "an object"),
+    "variables": ((dict, NOTHING), "an object"),
+    "operationName": ((str, NOTHING), "a string"),
+    "extensions": ((dict, NOTHING), "an object"),
 }
 
 
@@ -23,8 +23,7 @@ class ClientGone(Exception):
     """Nobody waits for an answer any more."""
 
 
-@dataclass(frozen=True, slots=True)
-class GraphQLRequest:
+class GraphQLRequest(NamedTuple):
     """One operation to execute."""
 
     query: str
@@ -80,8 +79,8 @@ def _from_fields(fields: Any) -> GraphQLRequest:
     query = fields.get("query")
     if not isinstance(query, str):
         raise _wrong("'query' must be a string.")
-    for name, (kind, called) in KINDS.items():
-        if not isinstance(fields.get(name), kind | None):
+    for name, (kinds, called) in KINDS.items():
+        if not isinstance(fields.get(name), kinds):
             raise _wrong(f"'{name}' must be {called}.")
     return GraphQLRequest(query, fields.get("variables"), fields.get("operationName") or None)
 

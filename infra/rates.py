@@ -75,10 +75,9 @@ class Bucket:
 
         More than a full bucket holds is taken from a full one, and owed.
         """
-        self.level = min(self.most, self.level + (now - self.at) * self.most / MINUTE)
-        self.at = now
-        missing = min(count, self.most) - self.level
-        if missing > 0:
+        level = self.level + (now - self.at) * self.most / MINUTE
+        self.level, self.at = (level if level < self.most else self.most), now
+        if count > self.level and (missing := min(count, self.most) - self.level) > 0:
             return missing * MINUTE / self.most
         self.level -= count
         self.unshared += count

@@ -166,7 +166,7 @@ class Compiler:
         def text(run: Run, value: Any) -> str:
             if isinstance(value, list):
                 return f"[{','.join(text(run, item) for item in value)}]"
-            return written(pieces, replace(run, given=value))
+            return written(pieces, run._replace(given=value))
 
         return [lambda run: text(run, run.given[name])]
 

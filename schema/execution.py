@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -51,8 +50,7 @@ class Change(NamedTuple):
     """The type of what came of it: a refusal's name, or that of what was changed."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """A GraphQL response."""
 
     body: bytes
@@ -270,7 +268,7 @@ class Executor:
             run.variables,
             lambda: self._compiler(operation, run.variables).result(type_, details),
         )
-        return str(await plan.run(Run(run.inputs, run.variables, run.context, outcome.given), self._read))
+        return str(await plan.run(run._replace(given=outcome.given), self._read))
 
     def _info(
         self, operation: Operation, key: str, details: FieldDetailsList, root: GraphQLObjectType, run: Run

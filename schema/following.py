@@ -41,7 +41,7 @@ class Following:
         outcome = self.stream.tell(event)
         if outcome is None:
             return None
-        run = replace(self.run, context=replace(self.run.context, now=now))
+        run = self.run._replace(context=replace(self.run.context, now=now))
         try:
             return f'{{"data":{{"{self.key}":{await self._read(outcome, run)}}}}}'
         except NotThere:

@@ -7,6 +7,7 @@ Strawberry's own limiters walk fragment spreads without remembering them: 727 by
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import gt
 from typing import Any, Final, NamedTuple
 
 from graphql import (
@@ -163,7 +164,7 @@ def _length(field: FieldNode) -> int:
 def must_fit(size: Size, viewer: Viewer) -> Sequence[GraphQLError]:
     """What is over this viewer's limits."""
     budget = BUDGETS.get(type(viewer), STRANGERS)
-    return _over(size, budget)
+    return _over(size, budget) if any(map(gt, size, budget)) else ()
 
 
 def _over(size: Size, most: Size) -> list[GraphQLError]:
