@@ -1,9 +1,9 @@
 """The edge: what its limits cost, what is still answered when far too much is asked, and who slows whom."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from statistics import median
 from time import perf_counter, process_time
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from bench import data, servers
 from bench.driver import Driver, Job
 from bench.flood import Offer, Taken, offer
 from bench.live import A_SLOT, SLOTS, TELL, part, resident
-from bench.measure import READING, Block, Figures, Quiet, Terms, figures, in_turns
+from bench.measure import READING, Block, Figures, Quiet, Rounds, Terms, figures, in_turns
 from bench.questions import Question, questions, request
 from bench.servers import HOST, Postgres, Server
 from bench.worker import worker
@@ -29,7 +29,10 @@ from schema.limits import Sizes
 OVERLOAD: Final = 4.0
 ROUNDS: Final = 200
 SILENT: Final = 50
-EVENTS: Final = 40
+EVENTS: Final = 300
+TURNS: Final = 3
+PAIRS: Final = 6
+"""Of servers: two processes of the same program differ by 2 % for as long as they live (measured)."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Edge:
     refused: float
     unsent: float
     after: float
-    """Q1 a second, ten seconds later."""
+    """Ten seconds later, in Q1 a second of a server that was never flooded."""
     grown_mb: float
     """Memory of the process, from before the overload to after it."""
     reader_alone: float
@@ -80,8 +83,8 @@ class Edge:
             f"limiter {self.largest:.3f} ms, worst 8 kB {self.worst:.2f} ms; the edge is {self.share:.1%} of"
             f" Q1's {self.with_edge:.3f} ms; peak {self.peak:,.0f}/s, overloaded {self.goodput:,.0f}/s, p99"
             f" {self.accepted_p99:.0f} ms, {self.refused:,} refused with p99 {self.refused_p99:.0f} ms,"
-            f" {self.after:,.0f}/s after, {self.grown_mb:+.0f} MB; a reader's p99 {self.reader_alone:.0f} ms,"
-            f" {self.reader_beside:.0f} ms beside {SILENT} who never read"
+            f" {self.after:.2f} of a fresh server's after, {self.grown_mb:+.0f} MB; a reader's p99"
+            f" {self.reader_alone:.0f} ms, {self.reader_beside:.0f} ms beside {SILENT} who never read"
         )
 
 
@@ -101,8 +104,11 @@ async def edge(
     with console.status("the edge's share of Q1"):
         share = await _share(postgres, size, q1, driver, terms.in_blocks_of(READING), quiet)
     with console.status(f"{OVERLOAD:g} times the load for {extent.seconds:g} s"):
-        async with servers.api(postgres, size.database) as api:
-            overload = await _overload(api, q1, extent)
+        async with (
+            servers.api(postgres, size.database) as api,
+            servers.api(postgres, size.database) as fresh,
+        ):
+            overload = await _overload(api, fresh, q1, extent)
     with console.status(f"{SILENT} who never read"):
         alone, beside = await _silent(postgres, size)
     found = Edge(largest, worst, *share, *overload, alone, beside)
@@ -153,36 +159,41 @@ async def _share(
             await driver.run(Job(HOST, server.port, requests, good, server.pid, postgres.pid, *times))
         )
 
-    async with (
-        servers.api(postgres, size.database) as ours,
-        servers.api(postgres, size.database, module="bench.bare") as bare,
-    ):
-        blocks: list[Block] = [partial(block, ours), partial(block, bare)]
-        rounds = await in_turns(blocks, terms.repetitions, quiet)
+    rounds = Rounds()
+    for _ in range(PAIRS):
+        async with (
+            servers.api(postgres, size.database) as ours,
+            servers.api(postgres, size.database, module="bench.bare") as bare,
+        ):
+            blocks: list[Block] = [partial(block, ours), partial(block, bare)]
+            rounds += await in_turns(blocks, max(1, terms.repetitions // PAIRS), quiet)
     costs = [one.server for one in rounds.medians]
     return costs[0], costs[1], rounds.median_of(lambda ours, bare: 1 - bare.server / ours.server)
 
 
 async def _overload(
-    api: Server, q1: Question, extent: Extent
+    api: Server, fresh: Server, q1: Question, extent: Extent
 ) -> tuple[float, float, float, float, float, float, float, float]:
     requests = [request("/graphql", body) for body in q1.bodies()]
-    offered: Callable[[float, float], Any] = lambda rate, seconds: offer(  # noqa: E731 - three times the same
-        Offer(HOST, api.port, requests, rate, seconds)
-    )
-    await offered(0, extent.normal)  # warm
-    normal: Taken = await offered(0, extent.normal)
+
+    async def offered(server: Server, rate: float, seconds: float) -> Taken:
+        return await offer(Offer(HOST, server.port, requests, rate, seconds))
+
+    for server in (fresh, api):
+        await offered(server, 0, extent.normal)  # warm
+    normal = await offered(api, 0, extent.normal)
     before = resident(api.pid)
-    flooded: Taken = await offered(normal.goodput * OVERLOAD, extent.seconds)
+    flooded = await offered(api, normal.goodput * OVERLOAD, extent.seconds)
     await asyncio.sleep(extent.recovers - extent.normal / 2)
     grown = (resident(api.pid) - before) / 1e6
-    after: Taken = await offered(0, extent.normal)
+    in_turns = [[await offered(one, 0, extent.normal / 2) for one in (api, fresh)] for _ in range(TURNS)]
+    after = median(of_api.goodput / of_fresh.goodput for of_api, of_fresh in in_turns)
     if flooded.wrong:
         raise RuntimeError(f"{flooded.wrong} answers under overload were neither 200 nor 503.")
     accepted, refused = sorted(flooded.answered), sorted(flooded.turned_away)
     p99s = part(accepted, 0.99), part(refused, 0.99) if refused else 0.0
     counts = len(refused), flooded.unsent
-    return (normal.goodput, flooded.goodput, *p99s, *counts, after.goodput, grown)
+    return (normal.goodput, flooded.goodput, *p99s, *counts, after, grown)
 
 
 async def _silent(postgres: Postgres, size: data.Size) -> tuple[float, float]:

@@ -123,7 +123,7 @@ def _edge(found: Edge) -> Iterator[Goal]:
     yield _at_most("Edge: its share of Q1's CPU", found.share, SHARE)
     yield _at_least("Edge: goodput under four times the peak", found.goodput / found.peak, GOODPUT)
     yield _at_most("Edge: what is accepted meanwhile, p99", found.accepted_p99, ACCEPTED_MS, " ms")
-    yield _at_least("Edge: goodput ten seconds after", found.after / found.peak, RECOVERED)
+    yield _at_least("Edge: goodput ten seconds after", found.after, RECOVERED)
     yield _at_most("Edge: memory that stays", found.grown_mb, GROWN_MB, " MB")
     allowed = max(found.reader_alone * SLOWED, found.reader_alone + 20)
     yield _at_most("Edge: a reader's p99 beside those who never read", found.reader_beside, allowed, " ms")

@@ -182,7 +182,7 @@ def _edge(found: Edge | None) -> Sheet:
             "turned away, not even sent",
             f"{found.refused:,} (p99 {found.refused_p99:,.0f} ms), {found.unsent:,}",
         ),
-        ("Q1 a second, afterwards; memory", f"{found.after:,.0f}; {found.grown_mb:+,.0f} MB"),
+        ("afterwards, of a fresh server's; memory", f"{found.after:.2f}; {found.grown_mb:+,.0f} MB"),
         (
             f"An event's p99, and beside {SILENT} who never read",
             f"{found.reader_alone:,.1f}, {found.reader_beside:,.1f} ms",
