@@ -37,17 +37,17 @@ WEEK: Final = (
 )
 
 Q1: Final = f"""
-SELECT '{{"data":{{"doctors":{{"nodes":[' || coalesce(string_agg('{{"id":"' || id
+SELECT convert_to('{{"data":{{"doctors":{{"nodes":[' || coalesce(string_agg('{{"id":"' || id
     || '","name":' || to_json(name) || ',"crmNumber":' || to_json(crm_number)
     || ',"crmState":' || to_json(crm_state) || ',"bio":' || to_json(bio) || ',"city":' || to_json(city)
     || ',"state":' || to_json(state) || ',"feeCents":' || fee_cents || ',"nextSlots":['
     || coalesce((SELECT string_agg(slot, ',') FROM (SELECT {SLOT} AS slot {NEXT}) AS s), '')
-    || ']}}', ','), '') || ']}}}}}}'
+    || ']}}', ','), '') || ']}}}}}}', 'UTF8')
 FROM ({SOONEST}) AS d"""
 Q2: Final = f"""
-SELECT '{{"data":{{"doctor":' || coalesce((SELECT '{{"id":"' || id || '","slots":['
+SELECT convert_to('{{"data":{{"doctor":' || coalesce((SELECT '{{"id":"' || id || '","slots":['
     || coalesce((SELECT string_agg(slot, ',') FROM (SELECT {SLOT} AS slot {WEEK}) AS s), '') || ']}}'
-    FROM doctors AS d WHERE id = $1 AND verified_at IS NOT NULL), 'null') || '}}}}'"""
+    FROM doctors AS d WHERE id = $1 AND verified_at IS NOT NULL), 'null') || '}}}}', 'UTF8')"""
 Q1_PLAIN: Final = f"""
 SELECT json_build_object('data', json_build_object('doctors', json_build_object('nodes', coalesce(json_agg(
     json_build_object('id', id, 'name', name, 'crmNumber', crm_number, 'crmState', crm_state, 'bio', bio,
@@ -103,8 +103,8 @@ def create_app(settings: Settings) -> Starlette:
         async def answer(request: Request) -> Response:
             variables = orjson.loads(await request.body())["variables"]
             async with reader.acquire() as connection:
-                text: str = await connection.fetchval(sql, *values(variables))
-            return Response(text, media_type="application/json")
+                found: str | bytes = await connection.fetchval(sql, *values(variables))
+            return Response(found, media_type="application/json")
 
         return answer
 

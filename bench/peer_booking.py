@@ -48,8 +48,8 @@ WITH appointment AS (
 INSERT INTO events (id, kind, at, doctor_id, patient_id, appointment_id, slot_id)
 VALUES ($12, 'AppointmentBooked', $8, $3, $4, $1, $2)"""
 SHOW: Final = """
-SELECT '{"data":{"bookAppointment":{"id":"' || a.id || '","status":"' || a.status || '","slot":{"startsAt":'
-    || replace(to_json(s.starts_at)::text, '+00:00', 'Z') || '}}}}'
+SELECT convert_to('{"data":{"bookAppointment":{"id":"' || a.id || '","status":"' || a.status
+    || '","slot":{"startsAt":' || replace(to_json(s.starts_at)::text, '+00:00', 'Z') || '}}}}', 'UTF8')
 FROM appointments AS a JOIN slots AS s ON s.id = slot_id WHERE a.id = $1 AND a.patient_id = $2"""
 DAY: Final = timedelta(days=1)
 
@@ -64,8 +64,8 @@ async def book(reader: asyncpg.Pool, writer: asyncpg.Pool, request: Request) -> 
     async with writer.acquire() as connection:
         booked = await _booked(connection, patient, slot, key, now)
     async with reader.acquire() as connection:
-        text: str = await connection.fetchval(SHOW, booked, patient)
-    return Response(text, media_type="application/json")
+        shown: bytes = await connection.fetchval(SHOW, booked, patient)
+    return Response(shown, media_type="application/json")
 
 
 async def _booked(connection: Any, patient: UUID, slot: UUID, key: str, now: datetime) -> UUID:

@@ -92,7 +92,7 @@ class Compiler:
     def _plan(self, pieces: Sequence[Piece]) -> Plan:
         if not any(isinstance(piece, ColumnElement) for piece in pieces):
             return Plan(self._checks, pieces=_joined(pieces))  # type: ignore[arg-type]
-        text = text_of(select(self.text(pieces)))
+        text = text_of(select(func.convert_to(self.text(pieces), words("UTF8"))))  # bytes: decoded nowhere
         constants = {name: partial(lambda value, _: value, value) for name, value in text.constants.items()}
         return Plan(self._checks, text.sql, [(constants | self._getters)[name] for name in text.names])
 

@@ -38,8 +38,8 @@ class Plan:
     """Of $1, $2 and so on."""
     pieces: Sequence[str | Getter] = ()
 
-    async def run(self, run: Run, read: Callable[[str, Sequence[Any]], Any]) -> str:
-        """The JSON text; raises Rejected before anything is read."""
+    async def run(self, run: Run, read: Callable[[str, Sequence[Any]], Any]) -> bytes:
+        """The JSON in UTF-8; raises Rejected before anything is read."""
         for path, check in self.checks:
             try:
                 check(run)
@@ -47,8 +47,8 @@ class Plan:
                 rejected.path = [*path]
                 raise
         if self.sql is None:
-            return written(self.pieces, run)
-        answer: str | None = await read(self.sql, [value(run) for value in self.values])
+            return written(self.pieces, run).encode()
+        answer: bytes | None = await read(self.sql, [value(run) for value in self.values])
         if answer is None:
             raise NotThere("A row that the contract promises is not there.")
         return answer

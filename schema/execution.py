@@ -1,4 +1,4 @@
-"""Runs an operation and answers with its JSON text: queries as one statement, mutations field by field."""
+"""Runs an operation and answers with its JSON: queries as one statement, mutations field by field."""
 
 import asyncio
 import json
@@ -180,7 +180,7 @@ class Executor:
     async def _query(self, operation: Operation, run: Run) -> Answer:
         plan = operation.plan("query", run.variables, partial(self._planned, operation, run.variables))
         try:
-            return Answer(b'{"data":%b}' % (await plan.run(run, self._read)).encode())
+            return Answer(b'{"data":%b}' % await plan.run(run, self._read))
         except (GraphQLError, ImpossibleValue) as rejected:
             return _refused([seen_by_client(rejected, None, run.context)])
 
@@ -221,7 +221,7 @@ class Executor:
 
     async def _mutation(self, operation: Operation, run: Run) -> Answer:
         """Root fields one after the other; the first that fails ends it, and what went before is kept."""
-        parts: list[str] = []
+        parts: list[bytes] = []
         changes: list[Change] = []
         fields = operation.plan("mutation", run.variables, partial(operation.fields, run.variables))
         for key, details in fields.items():
@@ -234,10 +234,11 @@ class Executor:
             if isinstance(outcome, Outcome):
                 changes.append(Change(details[0].node.name.value, outcome.typename))
             try:
-                parts.append(f'"{key}":{await self._shown(operation, key, details, outcome, run)}')
+                shown = await self._shown(operation, key, details, outcome, run)
+                parts.append(b'"%b":%b' % (key.encode(), shown))
             except Exception as error:
                 return _failed(error, key, run.context, changes)
-        return Answer(b'{"data":{%b}}' % ",".join(parts).encode(), changes=changes)
+        return Answer(b'{"data":{%b}}' % b",".join(parts), changes=changes)
 
     async def _change(self, operation: Operation, key: str, details: FieldDetailsList, run: Run) -> Any:
         """What comes of the use case."""
@@ -252,14 +253,14 @@ class Executor:
 
     async def _shown(
         self, operation: Operation, key: str, details: FieldDetailsList, outcome: Any, run: Run
-    ) -> str:
+    ) -> bytes:
         if isinstance(outcome, Outcome):
             return await self.result(operation, key, details, outcome, run)
-        return orjson.dumps(outcome).decode()
+        return orjson.dumps(outcome)
 
     async def result(
         self, operation: Operation, key: str, details: FieldDetailsList, outcome: Outcome, run: Run
-    ) -> str:
+    ) -> bytes:
         """What the client wants to see of an outcome."""
         type_ = self.catalogue.schema.type_map[outcome.typename]
         assert isinstance(type_, GraphQLObjectType)
@@ -268,7 +269,8 @@ class Executor:
             run.variables,
             lambda: self._compiler(operation, run.variables).result(type_, details),
         )
-        return str(await plan.run(run._replace(given=outcome.given), self._read))
+        shown: bytes = await plan.run(run._replace(given=outcome.given), self._read)
+        return shown
 
     def _info(
         self, operation: Operation, key: str, details: FieldDetailsList, root: GraphQLObjectType, run: Run

@@ -43,7 +43,7 @@ class Following:
             return None
         run = self.run._replace(context=replace(self.run.context, now=now))
         try:
-            return f'{{"data":{{"{self.key}":{await self._read(outcome, run)}}}}}'
+            return f'{{"data":{{"{self.key}":{(await self._read(outcome, run)).decode()}}}}}'
         except NotThere:
             return None
         except Unavailable:
@@ -52,7 +52,7 @@ class Following:
             seen = seen_by_client(error, [self.key], run.context)
             return orjson.dumps({"errors": [seen.formatted], "data": None}).decode()
 
-    async def _read(self, outcome: Outcome, run: Run) -> str:
+    async def _read(self, outcome: Outcome, run: Run) -> bytes:
         return await self.executor.result(self.operation, self.key, self.details, outcome, run)
 
 
