@@ -104,18 +104,23 @@ class Quiet:
         return (await self.round([block]))[0]
 
     async def round(self, blocks: Sequence[Block]) -> list[Figures]:
-        """Measure one after the other; all once more if somebody came in between."""
-        while True:
-            if not self._calm:
-                await self.wait()
-            found = [await block() for block in blocks]
-            others = fmean(one.others for one in found)
-            self._calm = others <= BUSY
-            if self._calm or self._patience <= 0:
-                self.noisy |= not self._calm
-                return found
-            self._console.print(f"[dim]others used {others:.2f} processors meanwhile: once more[/]")
+        """Measure one after the other; all once more, and no oftener, if somebody came in between."""
+        found = await self._round(blocks)
+        if not self._calm and self._patience > 0:
             self._patience -= 10 * LOOK
+            found = await self._round(blocks)
+        self.noisy |= not self._calm
+        return found
+
+    async def _round(self, blocks: Sequence[Block]) -> list[Figures]:
+        if not self._calm:
+            await self.wait()
+        found = [await block() for block in blocks]
+        others = fmean(one.others for one in found)
+        self._calm = others <= BUSY
+        if not self._calm:
+            self._console.print(f"[dim]others used {others:.2f} processors meanwhile[/]")
+        return found
 
 
 async def _others() -> float:
