@@ -19,6 +19,7 @@ test('what one searches for stands in the address: a refresh and the way back ke
   await page.getByRole('button', { name: 'Próxima semana' }).click();
   await expect(page).toHaveURL(/semana=/);
   const shown = page.locator('.agenda-title [role=status]');
+  await expect(shown).toContainText('nenhum horário livre'); // the only one is tomorrow
   const week = await shown.textContent();
   await page.reload();
   await expect(shown).toHaveText(week ?? '');
