@@ -38,8 +38,9 @@ test('a token under Headers makes GraphiQL the partner’s', async ({ page, requ
   await write(
     page,
     '.graphiql-query-editor .graphiql-editor',
-    '{ viewer { ... on Integrator { name scopes } } }',
+    'query Me { viewer { ... on Integrator { name scopes } } }',
   );
+  await expect(page.getByRole('tab', { name: 'Me', exact: true })).toBeVisible(); // it has read what was typed
   await page.getByRole('button', { name: /execute query/i }).click();
   await expect(page.locator('.graphiql-response')).toContainText(name);
   await expect(page.locator('.graphiql-response')).toContainText('appointments:read');
