@@ -4,6 +4,7 @@ import { App } from '~/app/App';
 import { startInReadersLanguage } from '~/app/i18n';
 import { startInReadersTheme } from '~/app/theme';
 import { firstLook } from '~/session/session';
+import { pause } from '~/shared/lib/pause';
 
 /** By then a phone has drawn what it was asked for. */
 const SETTLED_MS = 4_000;
@@ -11,9 +12,6 @@ const SETTLED_MS = 4_000;
 function keepForLater(): void {
   navigator.serviceWorker.register('/sw.js').catch(() => undefined);
 }
-
-/** Ends a task: what keeps a phone for a twentieth of a second keeps it from its reader. */
-const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 async function start(place: HTMLElement): Promise<void> {
   await pause();

@@ -38,7 +38,7 @@ describe('who is here', () => {
     const Viewer = vi.fn(() => ({ viewer: null }));
     wire.server = { Viewer };
     const first = firstLook(spoken);
-    expect(Viewer).toHaveBeenCalledOnce();
+    await vi.waitFor(() => expect(Viewer).toHaveBeenCalledOnce());
     show(first);
     expect(screen.getByText('unknown')).toBeVisible();
     expect(await screen.findByText('nobody')).toBeVisible();

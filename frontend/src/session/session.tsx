@@ -12,6 +12,7 @@ import {
 import { Provider } from 'urql';
 import { adopt } from '~/app/i18n';
 import { type Connected, connect } from '~/graphql/client';
+import { pause } from '~/shared/lib/pause';
 import { SignOutDocument } from './signOut.gen';
 import { ViewerDocument, type ViewerQuery } from './viewer.gen';
 
@@ -53,7 +54,7 @@ export interface First {
 export function firstLook(spoken: Promise<void>): First {
   const ended = { tell() {} };
   const connected = connect(() => ended.tell());
-  return { connected, seen: look(connected, spoken), ended };
+  return { connected, seen: pause().then(() => look(connected, spoken)), ended };
 }
 
 export function SessionProvider({ first, children }: { first: First; children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { useCallback } from 'react';
+import { useCallback, useDeferredValue } from 'react';
 import { useQuery } from 'urql';
 import { useLocation, useSearch } from 'wouter';
 import { NotFoundPage } from '~/app/NotFoundPage';
@@ -19,8 +19,9 @@ import { DoctorDocument, type DoctorQuery } from './DoctorPage.gen';
 /** A doctor and when one can be seen by her or him. */
 export default function DoctorPage({ id }: { id: string }) {
   const [{ data, error }, read] = useQuery({ query: DoctorDocument, variables: { id } });
-  if (data?.doctor) return <Found doctor={data.doctor} />;
-  if (data) {
+  const shown = useDeferredValue(data); // drawn in steps
+  if (shown?.doctor) return <Found doctor={shown.doctor} />;
+  if (shown) {
     return (
       <NotFoundPage>
         <Trans>Este médico não atende mais por aqui, ou o endereço tem um erro.</Trans>
