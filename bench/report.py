@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bench.booking import Booking
+from bench.client import Client
 from bench.edge import OVERLOAD, SILENT, Edge
 from bench.goals import Goal, goals_of
 from bench.live import Live
@@ -51,8 +52,7 @@ class Results:
     edge: Edge | None = None
     startup: float | None = None
     tokens: Tokens | None = None
-    client: list[Goal] = field(default_factory=list)
-    """What its own tools say, goals and all."""
+    client: Client = field(default_factory=Client)
     api_startup: float | None = None
     watched: Watched | None = None
 
@@ -70,7 +70,7 @@ class Results:
             api_startup=self.api_startup,
             watched=self.watched,
         )
-        return judged + self.client
+        return judged + self.client.goals
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def sheets(results: Results) -> list[Sheet]:
         _messages(results.messages),
         _edge(results.edge),
         _watched(results.watched),
+        Sheet("The client: behind its goals", ("", "Found"), results.client.remarks),
     ]
     return [sheet for sheet in all_ if sheet.rows]
 

@@ -7,6 +7,7 @@ export const given = process.argv.slice(2).filter((each) => !each.startsWith('--
 export const address = (given[0] ?? 'http://127.0.0.1:8000').replace(/\/$/, '');
 
 const asJson = process.argv.includes('--json');
+const remarks = [];
 
 export const atMost = (name, found, goal, unit = '') => ({
   ...{ name, found: rounded(found), unit, wish: `≤ ${goal}${unit}`, reached: found <= goal },
@@ -15,14 +16,15 @@ export const atLeast = (name, found, goal, unit = '') => ({
   ...{ name, found: rounded(found), unit, wish: `≥ ${goal}${unit}`, reached: found >= goal },
 });
 
-/** What is no goal, but helps to understand one; not for programs. */
-export function remark(line) {
-  if (!asJson) console.log(line);
+/** What is no goal, but helps to understand one. */
+export function remark(what, found) {
+  remarks.push({ what, found });
+  if (!asJson) console.log(`  ${what}: ${found}`);
 }
 
-export function tell(figures) {
-  if (asJson) return console.log(JSON.stringify(figures));
-  for (const { name, found, unit, wish, reached } of figures)
+export function tell(goals) {
+  if (asJson) return console.log(JSON.stringify({ goals, remarks }));
+  for (const { name, found, unit, wish, reached } of goals)
     console.log(`${reached ? ' ' : '!'} ${name}: ${found}${unit} (${wish})`);
   console.log(`  load ${loadavg()[0].toFixed(1)}`);
 }

@@ -98,7 +98,7 @@ try {
     }
     figures.push(...figuresOf(name, reports));
     const speed = quantile(reports.map(({ environment }) => environment.benchmarkIndex));
-    remark(`${name}: benchmarkIndex ${Math.round(speed)} ${failed(reports).join(', ')}`);
+    remark(`Lighthouse ${name}`, `benchmarkIndex ${Math.round(speed)} ${failed(reports).join(', ')}`.trim());
   }
   tell(figures);
   const scores = figures.filter(({ wish }) => wish.startsWith('≥'));
