@@ -53,7 +53,7 @@ def main(
 
     The first run fills bench/data (about 3 GB; some minutes); later ones find it there.
     """
-    console = Console(highlight=False)
+    console = Console(emoji=False, highlight=False)
     parts = tuple(only or PARTS)
     if unknown := set(parts) - set(PARTS):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: it is one of {', '.join(PARTS)}.")

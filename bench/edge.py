@@ -30,7 +30,7 @@ OVERLOAD: Final = 4.0
 ROUNDS: Final = 200
 SILENT: Final = 50
 EVENTS: Final = 300
-TURNS: Final = 3
+TURNS: Final = 10
 PAIRS: Final = 6
 """Of servers: one pair of processes found a share of 3.5 %, the next one 7.2 % (measured)."""
 

@@ -94,10 +94,10 @@ async function day(cookie) {
   const { tap, end } = await phone('/agenda', cookie);
   await tap('requests', '.top nav a:nth-child(2)');
   await tap('decline', '[data-step=decline]');
-  await tap('close', CLOSE);
+  await tap('close the refusal', CLOSE);
   await tap('week', '.top nav a:nth-child(3)');
   await tap('a time', '.week-item');
-  await tap('close', CLOSE);
+  await tap('close the time', CLOSE);
   await tap('times', '.top nav a:nth-child(4)');
   await tap('a weekday', '[role=switch]');
   await tap('one more period', '.day-add');
