@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { memo, useId } from 'react';
 import { useReader } from '~/session/reader';
 import { useChosenOf } from '~/shared/agenda/useChoice';
+import { useLastChosen } from '~/shared/agenda/useLastChosen';
 import { byDay } from '~/shared/agenda/week';
 import { Crm } from '~/shared/ui/Crm';
 import { Go } from '~/shared/ui/Go';
@@ -60,6 +61,7 @@ function NextTimes({ doctor, choosing }: DoctorRowProps) {
   const { zone } = useReader();
   const slots = slotsOf(doctor);
   const chosenId = useChosenOf(slots)?.id;
+  const mine = useLastChosen(chosenId);
   const days = byDay(slots, zone);
   return (
     <div className="doctor-row-times">
@@ -72,7 +74,7 @@ function NextTimes({ doctor, choosing }: DoctorRowProps) {
                 <li key={slot.id}>
                   <SlotChip
                     slot={slot}
-                    state={slotState(slot, { chosenId, now: choosing.now })}
+                    state={slotState(slot, { chosenId, mine, now: choosing.now })}
                     onChoose={() => choosing.onChoose(slot, doctor)}
                     onNear={choosing.onNear}
                   />

@@ -62,6 +62,15 @@ function show(Doctors?: Server[string]) {
 }
 
 describe('the search', () => {
+  it('leaves a time to whoever let go of it, until the server has heard of that', async () => {
+    history.replaceState(null, '', '/?horario=slot-0');
+    const held = times.map((slot) => ({ ...slot, status: 'HELD' }));
+    show(() => ({ doctors: { ...page([]).doctors, nodes: [{ ...doctor('Ana Souza'), nextSlots: held }] } }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Fechar' }));
+    expect(screen.getByRole('button', { name: /10:30/ })).not.toHaveAttribute('aria-disabled');
+    expect(screen.getByRole('button', { name: /11:00/ })).toHaveAttribute('aria-disabled', 'true');
+  });
+
   it('loading: shows the shape of what comes', () => {
     show();
     expect(screen.getByRole('status', { name: 'Carregando' })).toBeVisible();

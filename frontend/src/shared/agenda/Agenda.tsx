@@ -10,6 +10,7 @@ import { AgendaHead } from './AgendaHead';
 import { DayColumn } from './DayColumn';
 import { EmptyWeek } from './EmptyWeek';
 import { SayTaken } from './SayTaken';
+import { useLastChosen } from './useLastChosen';
 import { useLeap } from './useLeap';
 import { useTaken } from './useTaken';
 import { useFound, useWeek } from './useWeek';
@@ -91,11 +92,4 @@ export function Agenda({ doctorId, doctorsZone, chosenId, onChoose, ...page }: A
 
 function among(slots: readonly AgendaSlotFragment[], wanted: string | undefined): string | undefined {
   return slots.find(({ id }) => id === wanted)?.id;
-}
-
-/** Whoever let go of a time may take it again: until the server has heard of it, the hold is still theirs. */
-function useLastChosen(chosenId: string | undefined): string | undefined {
-  const [last, setLast] = useState(chosenId);
-  if (chosenId && chosenId !== last) setLast(chosenId);
-  return chosenId ?? last;
 }
